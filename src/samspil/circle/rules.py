@@ -1,0 +1,63 @@
+"""Who may, as small sentences. Actions ask here; so do pages, to know what to offer."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from samspil.circle import readings
+from samspil.circle.models import Actor, Member, Partnership
+
+
+def may_steer(by: Any, partnership: Partnership) -> bool:
+    """The facilitators of this partnership, and the system itself (imports, the demo)."""
+    return by is SYSTEM or (_is_in(by, partnership) and by.role == Member.Role.FACILITATOR)
+
+
+def may_take_part(by: Any, partnership: Partnership) -> bool:
+    """Every member of this partnership with a living mandate."""
+    return by is SYSTEM or _is_in(by, partnership)
+
+
+def may_speak_for(by: Any, actor: Actor) -> bool:
+    """Those with a living mandate for the actor, and the facilitators."""
+    if may_steer(by, actor.partnership):
+        return True
+    return _is_in(by, actor.partnership) and readings.living(by.mandates.filter(actor=actor)).exists()
+
+
+def require_steering(by: Any, partnership: Partnership) -> None:
+    """Stops everyone else with the reason."""
+    if not may_steer(by, partnership):
+        raise PermissionDenied(_("The facilitators of the partnership do this. Ask one of them."))
+
+
+def require_taking_part(by: Any, partnership: Partnership) -> None:
+    """Stops strangers and those whose mandate has ended."""
+    if not may_take_part(by, partnership):
+        raise PermissionDenied(_("This is for those who take part in the partnership."))
+
+
+def require_voice(by: Any, actor: Actor) -> None:
+    """Stops those who do not speak for the actor."""
+    if not may_speak_for(by, actor):
+        raise PermissionDenied(_("This is for those who speak for %(actor)s.") % {"actor": actor.name})
+
+
+def _is_in(by: Any, partnership: Partnership) -> bool:
+    return (
+        isinstance(by, Member)
+        and by.partnership_id == partnership.pk
+        and readings.is_living(by)
+        and readings.living(by.mandates.all()).exists()
+    )
+
+
+class _System:
+    """The command line acting on the operator's behalf: loading the demo, reading a file in."""
+
+    def __str__(self) -> str:
+        return "system"
+
+
+SYSTEM = _System()

@@ -1,0 +1,51 @@
+"""Who comes in where: every address below /p/NAME/ is for the members of that partnership, and for nobody else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from samspil.circle import readings
+from samspil.circle.models import Partnership
+from samspil.ground import clock, links
+
+
+class Door:
+    """Finds the partnership and the member, and sets both on the request. A stranger cannot tell that it exists."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; the partnership's time zone and calendar end with the request."""
+        request.partnership = request.member = None
+        with timezone.override(None), clock.standing_on(None):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        """Open or not, before the view is called."""
+        slug = kwargs.pop("partnership", None)
+        if slug is None:
+            return self.by_link(request)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        member = readings.member_at_the_door(request.user, slug)
+        if member is None:
+            raise Http404
+        request.partnership, request.member = member.partnership, member
+        self.enter(member.partnership)
+        return None
+
+    def by_link(self, request: HttpRequest) -> None:
+        """Whoever came by a personal link stands in the time of the partnership that gave it."""
+        scope = links.scope_opened(request)
+        partnership = readings.partnership(scope) if scope else None
+        if partnership:
+            self.enter(partnership)
+
+    def enter(self, partnership: Partnership) -> None:
+        """Its clock and its calendar."""
+        timezone.activate(partnership.time_zone)
+        clock.stand_on(partnership.stands_on)

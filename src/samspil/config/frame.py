@@ -1,0 +1,44 @@
+"""What stands round every page: the menu, who runs it, where the source is."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspil.circle import readings
+
+
+def _menu(request: HttpRequest) -> list[dict[str, Any]]:
+    here = request.resolver_match
+    if request.partnership is None or here is None:
+        return []
+    items = [
+        ("picture:today", _("Today"), ("picture",)),
+        ("circle:actors", _("Who is in"), ("actors", "actor", "members", "member")),
+        ("circle:missing", _("Who is missing"), ("missing", "affected")),
+        ("circle:promises", _("Promises"), ("promise", "waiting")),
+    ]
+    if "network" in readings.parts_on(request.partnership):
+        items.append(("network:picture", _("The network"), ("network",)))
+    items.append(("circle:secretariat", _("The secretariat"), ("secretariat", "settings", "log")))
+    names = (here.namespace, here.url_name.split("_")[0])
+    return [
+        {"label": label, "href": reverse(name, args=[request.partnership.slug]), "here": any(part in signs for part in names)}
+        for name, label, signs in items
+    ]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """For every template."""
+    return {
+        "partnership": getattr(request, "partnership", None),
+        "member": getattr(request, "member", None),
+        "menu": _menu(request) if getattr(request, "partnership", None) else [],
+        "operator": settings.OPERATOR,
+        "source_url": settings.SOURCE_URL or reverse("source"),
+        "accessibility_url": settings.ACCESSIBILITY_URL or reverse("accessibility"),
+        "languages": settings.LANGUAGES,
+        "version": settings.VERSION,
+    }

@@ -1,0 +1,24 @@
+"""All addresses, from the roof."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from samspil.circle import views as circle_views
+from samspil.config import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("kilde/", views.source, name="source"),
+    path("nyt/", circle_views.found, name="found"),
+    path("", include("samspil.ground.urls")),
+    path("log-ind/login/", RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)),
+    path("log-ind/", include("allauth.urls")),
+    path("svar/", include("samspil.network.answer_urls")),
+    path("p/<slug:partnership>/", include("samspil.picture.urls")),
+    path("p/<slug:partnership>/", include("samspil.circle.urls")),
+    path("p/<slug:partnership>/netvaerket/", include("samspil.network.urls")),
+]
+handler400 = "samspil.ground.views.bad_request"
+handler403 = "samspil.ground.views.not_allowed"
+handler404 = "samspil.ground.views.not_found"
+handler500 = "samspil.ground.views.broken"

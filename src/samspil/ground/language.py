@@ -1,0 +1,34 @@
+"""Which language a page is in: what this browser chose, else the account's, else what the browser asks for."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+
+def chosen(request: HttpRequest) -> str:
+    """The language of this request. A kept choice wins over the account's; Danish when nothing else is known."""
+    names = dict(settings.LANGUAGES)
+    kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if kept in names:
+        return kept
+    own = getattr(request.user, "language", "")
+    if own in names:
+        return own
+    return settings.LANGUAGE_CODE
+
+
+class Language:
+    """Activates the language and says so in the answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language."""
+        with translation.override(chosen(request)):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.setdefault("Content-Language", translation.get_language().split("-")[0])
+            return response

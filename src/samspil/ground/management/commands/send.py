@@ -1,0 +1,28 @@
+"""samspil send: send the mail and text messages that are due."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from samspil.ground import outbox
+
+
+class Command(BaseCommand):
+    """Once, for cron; or again and again with --every, for a service."""
+
+    help = "Send the mail and text messages that are due."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """--every SECONDS keeps going."""
+        parser.add_argument("--every", type=int, metavar="SECONDS", help="keep going, with a pause of so many seconds")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Send, say how many, and go on if asked."""
+        while True:
+            sent, failed = outbox.send_due()
+            if sent or failed:
+                self.stdout.write(f"{sent} sent, {failed} not sent")
+            if not options["every"]:
+                return
+            time.sleep(options["every"])

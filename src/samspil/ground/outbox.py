@@ -1,0 +1,145 @@
+"""Mail and text messages on their way out.
+
+A letter is written in the same transaction as what causes it, and sent afterwards by ``samspil send``; so nothing is promised
+that was not saved, and nothing saved is sent twice: every letter has a key of its own.
+"""
+
+import smtplib
+import urllib.request
+from contextlib import suppress
+from datetime import timedelta
+from email.utils import formataddr, make_msgid
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+
+from samspil.ground.models import Letter
+
+MOST_TRIES = 6
+REFUSED = 500  # SMTP answers from here on say: never, for this address
+
+
+class NotSent(Exception):
+    """It did not leave; ``final`` when another try cannot help."""
+
+    def __init__(self, why: str, *, final: bool = False) -> None:
+        super().__init__(why)
+        self.final = final
+
+
+def queue(
+    *, key: str, way: str, to: str, subject: str = "", body: str, scope: UUID | None, from_name: str = "", reply_to: str = "", thing: UUID | None = None
+) -> Letter:
+    """Write a letter. The same ``key`` twice is one letter; a person's name (``from_name``) signs it."""
+    letter, _new = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "way": way, "to": to, "subject": subject[:200], "body": body, "scope": scope, "from_name": from_name, "reply_to": reply_to, "thing": thing,
+        },
+    )
+    return letter
+
+
+def send_due(most: int = 200) -> tuple[int, int]:
+    """Send what is due, oldest first; (sent, not sent). Safe to run twice at once: each letter is taken by one."""
+    sent = failed = 0
+    for _turn in range(most):
+        letter = _take()
+        if letter is None:
+            break
+        try:
+            _leave(letter)
+        except NotSent as fault:
+            failed += 1
+            _try_later(letter, fault)
+        else:
+            sent += 1
+    return sent, failed
+
+
+def _take() -> Letter | None:
+    """The next due letter, put an hour ahead first: a process killed while sending cannot lose it, only delay it."""
+    with transaction.atomic():
+        due = Letter.objects.select_for_update().filter(state=Letter.State.WAITING, not_before__lte=timezone.now()).first()
+        if due is not None:
+            due.tries += 1
+            due.not_before = timezone.now() + timedelta(hours=1)
+            due.message_id = due.message_id or make_msgid(domain=settings.DEFAULT_FROM_EMAIL.rpartition("@")[2])
+            due.save(update_fields=["tries", "not_before", "message_id"])
+    return due
+
+
+def _leave(letter: Letter) -> None:
+    if letter.way == Letter.Way.SMS:
+        _text(letter)
+    else:
+        _mail(letter)
+    letter.state, letter.sent_at, letter.fault = Letter.State.SENT, timezone.now(), ""
+    letter.save(update_fields=["state", "sent_at", "fault"])
+
+
+def _mail(letter: Letter) -> None:
+    sender = formataddr((letter.from_name, settings.DEFAULT_FROM_EMAIL)) if letter.from_name else settings.DEFAULT_FROM_EMAIL
+    message = EmailMessage(
+        letter.subject, letter.body, sender, [letter.to], reply_to=[letter.reply_to] if letter.reply_to else None, headers={"Message-ID": letter.message_id}
+    )
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as fault:
+        code, words = next(iter(fault.recipients.values()))
+        raise NotSent(words.decode(errors="replace"), final=code >= REFUSED) from fault
+    except (OSError, smtplib.SMTPException) as fault:
+        raise NotSent(str(fault)) from fault
+
+
+def _text(letter: Letter) -> None:
+    way = settings.SMS_WAY
+    if way == "console":
+        print(f"SMS {letter.to}: {letter.body}")  # noqa: T201  this way is the screen
+    elif way == "file":
+        with (settings.DATA / "sms.txt").open("a", encoding="utf8") as file:
+            file.write(f"{letter.to}\t{letter.body!r}\n")
+    else:
+        _post(letter, way)
+
+
+def _post(letter: Letter, address: str) -> None:
+    import json
+
+    data = json.dumps({"to": letter.to, "message": letter.body, "sender": letter.from_name[:11], "reference": str(letter.pk)}).encode()
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {settings.SMS_TOKEN}"}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, data, headers), timeout=20):  # noqa: S310  the operator's own address
+            pass
+    except OSError as fault:
+        raise NotSent(str(fault)) from fault
+
+
+def _try_later(letter: Letter, fault: NotSent) -> None:
+    letter.fault = str(fault)[:200]
+    if fault.final:
+        letter.state = Letter.State.BOUNCED
+    elif letter.tries >= MOST_TRIES:
+        letter.state = Letter.State.FAILED
+    else:
+        letter.not_before = timezone.now() + timedelta(minutes=5 * 4**letter.tries // 4)
+    letter.save(update_fields=["fault", "state", "not_before"])
+
+
+def bounced(message_id: str, why: str) -> Letter | None:
+    """A mail came back. The letter is marked; None when we never sent it."""
+    letter = None
+    with suppress(Letter.DoesNotExist):
+        letter = Letter.objects.get(message_id=message_id, way=Letter.Way.MAIL)
+        letter.state, letter.fault = Letter.State.BOUNCED, why[:200]
+        letter.save(update_fields=["state", "fault"])
+    return letter
+
+
+def came_back(scope: UUID) -> set[str]:
+    """Addresses in one scope whose last letter came back, so that someone can ring instead."""
+    last: dict[str, str] = dict(Letter.objects.filter(scope=scope, way=Letter.Way.MAIL).order_by("queued_at").values_list("to", "state"))
+    return {address for address, state in last.items() if state == Letter.State.BOUNCED}

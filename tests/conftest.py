@@ -1,0 +1,58 @@
+"""What all tests may ask for."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from tests.cast import Cast, gather
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
+    """The shared cache is a table."""
+    with django_db_blocker.unblock():
+        call_command("createcachetable")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The permanent cast."""
+    return gather()
+
+
+@pytest.fixture
+def as_(cast: Cast) -> Callable[[Any], Client]:
+    """A browser for a member or an account: ``as_(cast.dorte).get(…)``; ``as_(None)`` is nobody."""
+
+    def browser(who: Any) -> Client:
+        client = Client()
+        if who is not None:
+            client.force_login(getattr(who, "account", who))
+        return client
+
+    return browser
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say plainly what was left out, and why."""
+    reasons: dict[str, int] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reasons[reason] = reasons.get(reason, 0) + 1
+    for reason, number in reasons.items():
+        terminalreporter.write_line(f"left out: {number} tests, because {reason}", yellow=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI a test that was left out is a failure, unless it only wanted data that are not ours to ship."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("CI") or reporter is None or hasattr(session.config, "workerinput"):
+        return
+    left_out = [report for report in reporter.stats.get("skipped", []) if "not at hand" not in str(report.longrepr)]
+    if left_out and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,145 @@
+"""The outbox, against a real SMTP server on this machine."""
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.utils import timezone
+
+from samspil.ground import outbox
+from samspil.ground.management.commands.bounce import original_id_and_reason
+from samspil.ground.models import Letter
+
+pytestmark = pytest.mark.django_db
+
+
+class Post:
+    """A mail server that keeps what it gets, and refuses one address for good."""
+
+    def __init__(self) -> None:
+        self.got: list[Any] = []
+        self.down = False
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        """Refuse nobody@, now or for good."""
+        if self.down:
+            return "451 come back later"
+        if address.startswith("nobody@"):
+            return "550 no such person"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        """Keep it."""
+        self.got.append(envelope)
+        return "250 OK"
+
+
+@pytest.fixture
+def post(settings: Any) -> Iterator[Post]:
+    """A real server on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    handler = Post()
+    server = Controller(handler, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", port, False
+    yield handler
+    server.stop()
+
+
+def letter(**changes: Any) -> Letter:
+    """One to Bent."""
+    wanted = {"key": "k1", "way": "mail", "to": "bent@example.org", "subject": "Æbler på onsdag", "body": "Vi ses.", "scope": None, "from_name": "Jonas V."}
+    return outbox.queue(**{**wanted, **changes})
+
+
+def test_a_letter_leaves_once(post: Post) -> None:
+    """The same key is one letter; what was sent is not sent again."""
+    letter()
+    letter()
+    assert outbox.send_due() == (1, 0)
+    assert outbox.send_due() == (0, 0)
+    assert [envelope.rcpt_tos for envelope in post.got] == [["bent@example.org"]]
+    assert b"Jonas V." in post.got[0].content
+    assert Letter.objects.get().state == Letter.State.SENT
+
+
+def test_a_server_that_is_down_gets_it_later(post: Post) -> None:
+    """Nothing is lost; the next try is put ahead."""
+    post.down = True
+    letter()
+    assert outbox.send_due() == (0, 1)
+    kept = Letter.objects.get()
+    assert (kept.state, kept.tries) == (Letter.State.WAITING, 1)
+    assert kept.not_before > timezone.now()
+    post.down = False
+    Letter.objects.update(not_before=timezone.now())
+    assert outbox.send_due() == (1, 0)
+
+
+def test_an_address_that_is_refused_is_not_tried_again(post: Post) -> None:
+    """Someone must ring instead, and can see it."""
+    import uuid
+
+    scope = uuid.uuid4()
+    letter(to="nobody@example.org", scope=scope)
+    assert outbox.send_due() == (0, 1)
+    assert Letter.objects.get().state == Letter.State.BOUNCED
+    assert outbox.came_back(scope) == {"nobody@example.org"}
+
+
+def test_six_tries_and_no_more(post: Post) -> None:
+    """Then it has failed, and says so."""
+    post.down = True
+    letter()
+    for _turn in range(6):
+        Letter.objects.update(not_before=timezone.now())
+        outbox.send_due()
+    assert Letter.objects.get().state == Letter.State.FAILED
+
+
+def test_a_text_message_to_a_file(settings: Any) -> None:
+    """Where a gateway is not set up."""
+    settings.SMS_WAY = "file"
+    letter(way="sms", to="+4512345678")
+    assert outbox.send_due() == (1, 0)
+    assert "+4512345678\t'Vi ses.'" in (settings.DATA / "sms.txt").read_text()
+
+
+def test_a_mail_that_came_back_is_recognised(post: Post) -> None:
+    """By the Message-ID of what we sent, inside a delivery status notification."""
+    import email
+
+    letter()
+    outbox.send_due()
+    sent = Letter.objects.get()
+    notice = email.message_from_string(
+        f"""Content-Type: multipart/report; report-type=delivery-status; boundary="x"
+
+--x
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.org
+
+Final-Recipient: rfc822; bent@example.org
+Diagnostic-Code: smtp; 550 mailbox full for good
+
+--x
+Content-Type: text/rfc822-headers
+
+Message-ID: {sent.message_id}
+Subject: x
+
+--x--
+"""
+    )
+    found, why = original_id_and_reason(notice)
+    assert outbox.bounced(found, why) == sent
+    sent.refresh_from_db()
+    assert (sent.state, sent.fault) == (Letter.State.BOUNCED, "smtp; 550 mailbox full for good")
+    assert outbox.bounced("<nothing@we.sent>", "") is None

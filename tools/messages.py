@@ -1,0 +1,59 @@
+"""Collect the words of the interface into the catalogues, or check that they are all there.
+
+With --check nothing is written; exit code 1 when a word of the interface has no Danish, or an entry is fuzzy.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polib
+
+PACKAGE = Path(__file__).parents[1] / "src" / "samspil"
+FULL, PARTLY = "da", "da_Simple"  # all words; only those that are easier than the Danish ones
+
+
+def collect(package: Path) -> None:
+    """Bring both catalogues up to date with the code."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "samspil.config.settings"}
+    for locale in (FULL, PARTLY):
+        subprocess.run(
+            [sys.executable, "-m", "django", "makemessages", "-l", locale, "--no-location", "--no-obsolete", "--no-wrap", "-e", "html,txt,py", "-v", "0"],
+            cwd=package, env=environment, check=True,
+        )  # fmt: skip
+
+
+def faults(package: Path) -> list[str]:
+    """What is missing or doubtful."""
+    found = []
+    for locale in (FULL, PARTLY):
+        catalogue = polib.pofile(str(package / "locale" / locale / "LC_MESSAGES" / "django.po"))
+        found += [f"{locale}: fuzzy: {entry.msgid!r}" for entry in catalogue if entry.fuzzy]
+        if locale == FULL:
+            found += [f"{locale}: no Danish for {entry.msgid!r}" for entry in catalogue.untranslated_entries()]
+    return found
+
+
+def main() -> int:
+    """Collect, or check on a copy."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    if not parser.parse_args().check:
+        collect(PACKAGE)
+        print("\n".join(faults(PACKAGE)) or "complete")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "samspil"
+        shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("*.mo", "__pycache__", "data", "fonts"))
+        collect(copy)
+        found = faults(copy)
+    print("\n".join(found))
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
