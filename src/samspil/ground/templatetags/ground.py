@@ -51,7 +51,7 @@ def capital(text: str) -> str:
 @register.simple_tag
 def shape(kind: str, hollow: bool = False) -> SafeString:
     """The shape of a kind, for beside its name. Dashed and hollow: did not answer."""
-    return mark_safe(readings.glyph(kind, hollow=hollow))  # noqa: S308  drawn by us from a fixed set of kinds
+    return mark_safe(readings.glyph(kind, answered=not hollow))  # noqa: S308  drawn by us from a fixed set of kinds
 
 
 @register.simple_tag
