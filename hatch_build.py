@@ -65,9 +65,8 @@ def cut_typefaces() -> None:
     """One variable sans (400 to 600) and one serif, with their licence."""
     FONTS.mkdir(parents=True, exist_ok=True)
     whole = FONTS / "whole.ttf"
-    run(
-        "fontTools.varLib.instancer", checked("fontpkg_ibm_plex_sans", SANS), "wdth=100", "wght=400:600", "-o", whole, "-q"
-    )  # fmt: skip
+    source = checked("fontpkg_ibm_plex_sans", SANS)
+    run("fontTools.varLib.instancer", source, "wdth=100", "wght=400:600", "-o", whole, "-q")
     cut(whole, "sans.woff2")
     cut(checked("fontpkg_ibm_plex_serif", SERIF), "serif.woff2")
     whole.unlink()

@@ -1,7 +1,8 @@
 """The permanent cast, tried on every page.
 
-Amira is a citizen with a mandate for herself, Bent a volunteer of an association, Caroline a partner from the municipality,
-Dorte the independent facilitator, Erik an outsider with an account and no partnership, Frida the facilitator of another one.
+Amira is a citizen with a mandate for herself, Bent a volunteer of an association, Caroline a partner from the
+municipality, Dorte the independent facilitator, Erik an outsider with an account and no partnership, Frida the
+facilitator of another one.
 """
 
 from dataclasses import dataclass
@@ -31,7 +32,9 @@ class Cast:
 
 
 def _partnership(name: str, slug: str) -> Partnership:
-    return Partnership.objects.create(name=name, slug=slug, begins=BEGAN, place="Prøveby", task="Gode morgener for børn", parts=["network"])
+    return Partnership.objects.create(
+        name=name, slug=slug, begins=BEGAN, place="Prøveby", task="Gode morgener for børn", parts=["network"]
+    )
 
 
 def _actor(partnership: Partnership, name: str, kind: str) -> Actor:
@@ -40,7 +43,9 @@ def _actor(partnership: Partnership, name: str, kind: str) -> Actor:
 
 def _member(partnership: Partnership, name: str, role: str, actor: Actor | None) -> Member:
     account = Account.objects.create_user(f"{name.split()[0].lower()}@example.org", name=name)
-    member = Member.objects.create(partnership=partnership, name=name, role=role, account=account, email=account.email, happened_on=BEGAN)
+    member = Member.objects.create(
+        partnership=partnership, name=name, role=role, account=account, email=account.email, happened_on=BEGAN
+    )
     kind = Mandate.Kind.ACTOR if actor else Mandate.Kind.SELF
     Mandate.objects.create(partnership=partnership, member=member, kind=kind, actor=actor, happened_on=BEGAN)
     return member

@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from tests.cast import Cast, gather
+
+# Timings are for bench/; a busy machine must not fail a property.
+hypothesis_settings.register_profile("samspil", deadline=None)
+hypothesis_settings.load_profile("samspil")
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +46,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say plainly what was left out, and why."""
     reasons: dict[str, int] = {}
     for report in terminalreporter.stats.get("skipped", []):
-        reason = report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reason = (
+            report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        )
         reasons[reason] = reasons.get(reason, 0) + 1
     for reason, number in reasons.items():
         terminalreporter.write_line(f"left out: {number} tests, because {reason}", yellow=True)

@@ -11,7 +11,7 @@ if os.environ.get("SAMSPIL_TEST_DATABASE") == "postgres" and "DATABASE_URL" not 
 
     os.environ["DATABASE_URL"] = postgres.start()  # before the workers of xdist are made: they inherit it
 
-from samspil.config.settings import *  # noqa: F403,E402  the product's settings are what is tested
+from samspil.config.settings import *  # noqa: F403  the product's settings are what is tested
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

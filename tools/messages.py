@@ -21,10 +21,9 @@ def collect(package: Path) -> None:
     """Bring both catalogues up to date with the code."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "samspil.config.settings"}
     for locale in (FULL, PARTLY):
-        subprocess.run(
-            [sys.executable, "-m", "django", "makemessages", "-l", locale, "--no-location", "--no-obsolete", "--no-wrap", "-e", "html,txt,py", "-v", "0"],
-            cwd=package, env=environment, check=True,
-        )  # fmt: skip
+        options = ["-l", locale, "-e", "html,txt,py", "--no-location", "--no-obsolete", "--no-wrap", "-v", "0"]
+        command = [sys.executable, "-m", "django", "makemessages", *options]
+        subprocess.run(command, cwd=package, env=environment, check=True)
 
 
 def faults(package: Path) -> list[str]:

@@ -3,7 +3,17 @@
 import pytest
 from django.core.management import call_command
 
-from samspil.circle.models import Actor, AffectedGroup, Funder, Instruction, Member, MissingNote, Partnership, Promise, Waiting
+from samspil.circle.models import (
+    Actor,
+    AffectedGroup,
+    Funder,
+    Instruction,
+    Member,
+    MissingNote,
+    Partnership,
+    Promise,
+    Waiting,
+)
 from samspil.demo import readings
 from samspil.demo.load import load
 from samspil.demo.story import rounds, written
@@ -25,7 +35,9 @@ def test_everyone_is_there(demo: Partnership) -> None:
     """As many as were written, marked as invented, and nobody is written to."""
     assert demo.invented
     assert demo.stands_on.isoformat() == "2025-10-13"
-    assert [model.objects.filter(partnership=demo).count() for model in (Actor, Member, AffectedGroup, Funder, Instruction)] == [37, 120, 12, 4, 4]
+    assert [
+        model.objects.filter(partnership=demo).count() for model in (Actor, Member, AffectedGroup, Funder, Instruction)
+    ] == [37, 120, 12, 4, 4]
     assert [model.objects.filter(partnership=demo).count() for model in (Promise, Waiting, MissingNote)] == [7, 4, 3]
     assert Letter.objects.count() == 0
 
@@ -35,7 +47,9 @@ def test_every_answer_is_there(demo: Partnership) -> None:
     """Contact, doing and trust of each round; the numbers of the story."""
     for one, round_ in zip(rounds(), Round.objects.filter(partnership=demo, state=Round.State.SHOWN), strict=True):
         said = {(answer.source, answer.target): (answer.contact, int(answer.doing)) for answer in one.answers}
-        ties = Tie.objects.filter(question__round=round_, question__matter__in=["contact", "doing"]).order_by("question__position")
+        ties = Tie.objects.filter(question__round=round_, question__matter__in=["contact", "doing"]).order_by(
+            "question__position"
+        )
         told: dict = {}
         for source, target, value in ties.values_list("source__actor__code", "target__actor__code", "value"):
             told.setdefault((source, target), []).append(int(value))
@@ -48,7 +62,9 @@ def test_every_answer_is_there(demo: Partnership) -> None:
 @pytest.mark.django_db
 def test_what_was_not_asked_is_not_there(demo: Partnership) -> None:
     """Power was not asked in the three rounds: no question, so no zero and no blank."""
-    asked = Question.objects.filter(round__partnership=demo, round__state=Round.State.SHOWN).values_list("matter", flat=True)
+    asked = Question.objects.filter(round__partnership=demo, round__state=Round.State.SHOWN).values_list(
+        "matter", flat=True
+    )
     assert set(asked) == {"knows", "contact", "doing", "trust"}
 
 

@@ -16,7 +16,9 @@ from samspil.ground.models import Account, PersonalLink
 def link(db) -> PersonalLink:
     """A way in as an account."""
     account = Account.objects.create_user("marianne@example.org", name="Marianne")
-    return links.give(purpose="sign_in", thing=account.pk, scope=None, greets="Marianne", from_name="Jonas", phone="12 34 56 78")
+    return links.give(
+        purpose="sign_in", thing=account.pk, scope=None, greets="Marianne", from_name="Jonas", phone="12 34 56 78"
+    )
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
@@ -72,7 +74,9 @@ def test_a_link_expires(link: PersonalLink) -> None:
 @given(st.integers(0, 2**32))
 def test_every_code_is_read_as_people_type_it(seed: int) -> None:
     """Small letters, blanks, O for 0, I and L for 1."""
-    made = links.code_of(PersonalLink(pk=uuid.UUID(int=seed), turn=1, purpose="x", thing=uuid.UUID(int=1), expires_on=date(2030, 1, 1)))
+    made = links.code_of(
+        PersonalLink(pk=uuid.UUID(int=seed), turn=1, purpose="x", thing=uuid.UUID(int=1), expires_on=date(2030, 1, 1))
+    )
     assert len(made) == links.LENGTH + 1
     sloppy = " " + made.lower().replace("-", " ").replace("0", "o").replace("1", "l") + " "
     assert links.clean(sloppy) == made
@@ -87,7 +91,9 @@ def test_too_many_tries_are_slowed_down(settings) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("typed", "state"), [("7k3m qx9d", 302), ("7k3m", 400), ("", 400), ("æøå" * 20, 400), ("7K3M-QX9D-1", 400)])
+@pytest.mark.parametrize(
+    ("typed", "state"), [("7k3m qx9d", 302), ("7k3m", 400), ("", 400), ("æøå" * 20, 400), ("7K3M-QX9D-1", 400)]
+)
 def test_typing_a_code(typed: str, state: int) -> None:
     """What cannot be a code is said at the field, and what was typed is still there."""
     answer = Client().post("/a/", {"code": typed})

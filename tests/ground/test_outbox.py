@@ -54,7 +54,15 @@ def post(settings: Any) -> Iterator[Post]:
 
 def letter(**changes: Any) -> Letter:
     """One to Bent."""
-    wanted = {"key": "k1", "way": "mail", "to": "bent@example.org", "subject": "Æbler på onsdag", "body": "Vi ses.", "scope": None, "from_name": "Jonas V."}
+    wanted = {
+        "key": "k1",
+        "way": "mail",
+        "to": "bent@example.org",
+        "subject": "Æbler på onsdag",
+        "body": "Vi ses.",
+        "scope": None,
+        "from_name": "Jonas V.",
+    }
     return outbox.queue(**{**wanted, **changes})
 
 

@@ -8,7 +8,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import Cast
 
-PLACES = {"partnership": "proeve", "pk": str(uuid.UUID(int=7)), "code": "7K3M-QX9D", "part": "network", "outcome": "kept", "step": "open", "format": "csv", "letter": "A"}
+PLACES = {
+    "partnership": "proeve",
+    "pk": str(uuid.UUID(int=7)),
+    "code": "7K3M-QX9D",
+    "part": "network",
+    "outcome": "kept",
+    "step": "open",
+    "format": "csv",
+    "letter": "A",
+}
 CAST = ("amira", "bent", "caroline", "dorte", "erik", "frida", None)
 
 
@@ -46,7 +55,7 @@ def test_every_address_answers_everyone_in_plain_words(cast: Cast, as_: Callable
             wrong.append(f"{answer.status_code} {address}")
         if (stranger and answer.status_code not in (404, 405)) or (nobody and answer.status_code != 302):
             wrong.append(f"{who} came in: {answer.status_code} {address}")
-        if address.startswith("/faerdig") or address.startswith("/inde"):
+        if address.startswith(("/faerdig", "/inde")):
             browser = as_(getattr(cast, who) if who else None)
     assert wrong == []
 

@@ -50,20 +50,27 @@ def test_ids_tell_nothing(model) -> None:
 
 def test_templates_include_own_room_or_ground() -> None:
     """A template that reaches into another room couples what the contracts keep apart."""
-    reached = []
-    for path in TEMPLATES:
-        own = path.relative_to(SOURCE).parts[0]
-        for name in re.findall(r"{%\s*(?:include|extends)\s+\"([^\"]+)\"", path.read_text()):
-            if name.split("/")[0] not in (own, "ground", *OWN_NAMES):
-                reached.append(f"{path.relative_to(SOURCE)} -> {name}")
+    reached = [
+        f"{path.relative_to(SOURCE)} -> {name}"
+        for path in TEMPLATES
+        for name in re.findall(r"{%\s*(?:include|extends)\s+\"([^\"]+)\"", path.read_text())
+        if name.split("/")[0] not in (path.relative_to(SOURCE).parts[0], "ground", *OWN_NAMES)
+    ]
     assert reached == []
 
 
 def test_every_template_is_used() -> None:
     """A template nobody names is a leftover."""
     text = "\n".join(path.read_text() for path in [*TEMPLATES, *SOURCE.rglob("*.py")])
-    names = [path.relative_to(path.parents[len(path.parts) - path.parts.index("templates") - 2]).as_posix() for path in TEMPLATES]
-    unused = [name for name in names if name.split("/")[0] not in OWN_NAMES and f'"{name}"' not in text and f"'{name}'" not in text]
+    names = [
+        path.relative_to(path.parents[len(path.parts) - path.parts.index("templates") - 2]).as_posix()
+        for path in TEMPLATES
+    ]
+    unused = [
+        name
+        for name in names
+        if name.split("/")[0] not in OWN_NAMES and f'"{name}"' not in text and f"'{name}'" not in text
+    ]
     assert unused == []
 
 
@@ -94,7 +101,10 @@ def test_views_are_fifteen_lines_at_most() -> None:
 
 def test_no_noun_of_a_room_in_ground() -> None:
     """The floor must not become the room of everything."""
-    nouns = re.compile(r"\b(actor|affected|promise|mandate|statement|proposal|decision|gathering|conflict|respondent|dialogue)s?\b", re.IGNORECASE)
+    nouns = re.compile(
+        r"\b(actor|affected|promise|mandate|statement|proposal|decision|gathering|conflict|respondent|dialogue)s?\b",
+        re.IGNORECASE,
+    )
     found = [
         f"{path.relative_to(SOURCE)}: {hit}"
         for path in (SOURCE / "ground").rglob("*.py")

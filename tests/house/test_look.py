@@ -40,4 +40,10 @@ def test_contrast(token: str, ground: str, least: float) -> None:
 def test_logical_properties_only(name: str) -> None:
     """Nothing says left or right, so that Arabic needs no second file."""
     text = re.sub(r"/\*.*?\*/", "", (STYLE / f"{name}.css").read_text(), flags=re.DOTALL)
-    assert re.findall(r"(?:margin|padding|border|inset)-(?:left|right)|[;{]\s*(?:left|right)\s*:|(?:text-align|float):\s*(?:left|right)", text) == []
+    assert (
+        re.findall(
+            r"(?:margin|padding|border|inset)-(?:left|right)|[;{]\s*(?:left|right)\s*:|(?:text-align|float):\s*(?:left|right)",
+            text,
+        )
+        == []
+    )

@@ -8,7 +8,9 @@ import polib
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "samspil"
-BANNED = r"user|stakeholder|client|beneficiary|target ?group|vulnerable ?citizen|kpi|dashboard|manager|helper|utils?|service"
+BANNED = (
+    r"user|stakeholder|client|beneficiary|target ?group|vulnerable ?citizen|kpi|dashboard|manager|helper|utils?|service"
+)
 READ_BANNED = {
     "en": re.compile(rf"\b({BANNED}|score|performance|compliance)s?\b", re.IGNORECASE),
     "da": re.compile(
@@ -66,8 +68,15 @@ def test_placeholders_are_the_same_in_every_language() -> None:
 def test_no_host_of_a_registry_anywhere() -> None:
     """Where packages come from is set where they are installed."""
     names = [path for path in ROOT.iterdir() if path.is_file()] + [
-        path for folder in ("src", "tests", "docs", "tools", "bench", ".ci") for path in (ROOT / folder).rglob("*") if path.is_file()
+        path
+        for folder in ("src", "tests", "docs", "tools", "bench", ".ci")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
     ]
-    readable = [path for path in names if path.suffix in {"", ".py", ".toml", ".lock", ".md", ".sh", ".html", ".css", ".js", ".yaml", ".po", ".txt"}]
+    readable = [
+        path
+        for path in names
+        if path.suffix in {"", ".py", ".toml", ".lock", ".md", ".sh", ".html", ".css", ".js", ".yaml", ".po", ".txt"}
+    ]
     found = [str(path) for path in readable if path != Path(__file__) and HOSTS.search(path.read_text(errors="ignore"))]
     assert found == []

@@ -1,4 +1,4 @@
-"""LIX: how hard a text is to read (Björnsson 1968). Under 25 very easy, 25 to 34 easy, 35 to 44 middle, from 55 very hard."""
+"""LIX: how hard a text is to read (Björnsson 1968). Under 25 very easy, to 34 easy, to 44 middle, from 55 very hard."""
 
 import re
 

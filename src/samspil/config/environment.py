@@ -34,9 +34,17 @@ def setting(name: str, default: str, meaning: str, kind: Callable[[str], Any] = 
 
 def yes_no(raw: str) -> bool:
     """'1', 'yes', 'true', 'ja' or '0', 'no', 'false', 'nej', ''."""
-    return {"1": True, "yes": True, "true": True, "ja": True, "0": False, "no": False, "false": False, "nej": False, "": False}[
-        raw.lower()
-    ]
+    return {
+        "1": True,
+        "yes": True,
+        "true": True,
+        "ja": True,
+        "0": False,
+        "no": False,
+        "false": False,
+        "nej": False,
+        "": False,
+    }[raw.lower()]
 
 
 def words(raw: str) -> list[str]:

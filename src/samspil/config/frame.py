@@ -25,7 +25,11 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     items.append(("circle:secretariat", _("The secretariat"), ("secretariat", "settings", "log")))
     names = (here.namespace, here.url_name.split("_")[0])
     return [
-        {"label": label, "href": reverse(name, args=[request.partnership.slug]), "here": any(part in signs for part in names)}
+        {
+            "label": label,
+            "href": reverse(name, args=[request.partnership.slug]),
+            "here": any(part in signs for part in names),
+        }
         for name, label, signs in items
     ]
 

@@ -10,18 +10,22 @@ from samspil.config.environment import setting, words, yes_no
 from samspil.config.secret import read_or_make_key
 
 PACKAGE = Path(__file__).parents[1]
-DATA = setting("SAMSPIL_DATA", "var", "folder for the database, the key and uploaded files", lambda raw: Path(raw).resolve())
+DATA = setting(
+    "SAMSPIL_DATA", "var", "folder for the database, the key and uploaded files", lambda raw: Path(raw).resolve()
+)
 (DATA / "static").mkdir(parents=True, exist_ok=True)
 
 DEBUG = setting("SAMSPIL_DEBUG", "no", "yes shows stack traces in the browser; never in production", yes_no)
-SECRET_KEY = setting("SAMSPIL_KEY", "", "the secret key; empty: made once and kept in SAMSPIL_DATA/secret.key") or read_or_make_key(
-    DATA / "secret.key"
-)
+SECRET_KEY = setting(
+    "SAMSPIL_KEY", "", "the secret key; empty: made once and kept in SAMSPIL_DATA/secret.key"
+) or read_or_make_key(DATA / "secret.key")
 ALLOWED_HOSTS = setting("SAMSPIL_HOSTS", "127.0.0.1,localhost,[::1]", "names the server answers to, by comma", words)
 BASE_URL = setting("SAMSPIL_URL", "http://127.0.0.1:8000", "the address people see, in links and on cards").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 DEMO_LINKS = setting("SAMSPIL_DEMO", "no", "yes lets the links that open the demo partnership sign people in", yes_no)
-SOURCE_URL = setting("SAMSPIL_SOURCE", "", "where the source of the running version is (AGPL); empty: the page /kilde/ offers it")
+SOURCE_URL = setting(
+    "SAMSPIL_SOURCE", "", "where the source of the running version is (AGPL); empty: the page /kilde/ offers it"
+)
 OPERATOR = setting("SAMSPIL_OPERATOR", "", "who runs this installation, shown in the footer")
 ACCESSIBILITY_URL = setting("SAMSPIL_WAS_URL", "", "the accessibility statement (required of public bodies in Denmark)")
 VERSION = "0.1.0"
@@ -94,11 +98,13 @@ _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864;"
-        "PRAGMA cache_size=-20000; PRAGMA secure_delete=ON;"  # not trusted_schema=OFF: Django's JSON fields check themselves
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;"
+        "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000; PRAGMA secure_delete=ON;"  # docs/adr/0002
     ),
 }
-DATABASE_URL = setting("DATABASE_URL", f"sqlite:///{DATA / 'samspil.sqlite3'}", "the database: sqlite:///FILE or postgres://…")
+DATABASE_URL = setting(
+    "DATABASE_URL", f"sqlite:///{DATA / 'samspil.sqlite3'}", "the database: sqlite:///FILE or postgres://…"
+)
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE
@@ -133,7 +139,9 @@ MFA_TOTP_ISSUER = "Samspil"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = True
 _OIDC = {
-    "server": setting("SAMSPIL_OIDC_SERVER", "", "address of an OpenID Connect provider for staff, such as a MitID broker"),
+    "server": setting(
+        "SAMSPIL_OIDC_SERVER", "", "address of an OpenID Connect provider for staff, such as a MitID broker"
+    ),
     "name": setting("SAMSPIL_OIDC_NAME", "OpenID Connect", "what its button is called"),
     "client": setting("SAMSPIL_OIDC_CLIENT", "", "the client id it gave you"),
     "secret": setting("SAMSPIL_OIDC_SECRET", "", "the client secret it gave you"),
@@ -179,7 +187,9 @@ EMAIL_HOST_PASSWORD = setting("SAMSPIL_SMTP_PASSWORD", "", "password at the mail
 EMAIL_USE_TLS = setting("SAMSPIL_SMTP_TLS", "yes" if MAIL_URL else "no", "STARTTLS to the mail server", yes_no)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = setting("SAMSPIL_FROM", "samspil@localhost", "the address mail comes from")
-SMS_WAY = setting("SAMSPIL_SMS", "console", "how a text message leaves: console, file (SAMSPIL_DATA/sms.txt) or an https address")
+SMS_WAY = setting(
+    "SAMSPIL_SMS", "console", "how a text message leaves: console, file (SAMSPIL_DATA/sms.txt) or an https address"
+)
 SMS_TOKEN = setting("SAMSPIL_SMS_TOKEN", "", "the bearer token for the SMS address")
 
 # Which page a personal link opens, by what it is for. Rooms declare the purpose; the roof ties it to an address.
@@ -203,5 +213,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": setting("SAMSPIL_LOG", "WARNING", "how much the server writes: INFO, WARNING, ERROR")},
+    "root": {
+        "handlers": ["console"],
+        "level": setting("SAMSPIL_LOG", "WARNING", "how much the server writes: INFO, WARNING, ERROR"),
+    },
 }

@@ -77,7 +77,11 @@ def _found() -> Told:
     told = Told(partnership)
     backbone = Actor.objects.get(partnership=partnership, kind=Actor.Kind.BACKBONE)
     told.actors["a00"] = actions.change_actor(
-        actor=backbone, short_name=extra()["short_names"]["a00"], about=written()["aktoerer"][0]["beskrivelse"], code="a00", by=SYSTEM
+        actor=backbone,
+        short_name=extra()["short_names"]["a00"],
+        about=written()["aktoerer"][0]["beskrivelse"],
+        code="a00",
+        by=SYSTEM,
     )
     member = Member.objects.get(partnership=partnership)
     told.members[first["id"]] = actions.change_member(
@@ -137,30 +141,48 @@ def _people(told: Told) -> None:
 
 def _groups(told: Told) -> None:
     for one in written()["grupper"]:
-        shares = {name: round(one[key] * 100, 1) for name, key in (("low", "lav"), ("middle", "andel"), ("high", "hoej"))}
+        shares = {
+            name: round(one[key] * 100, 1) for name, key in (("low", "lav"), ("middle", "andel"), ("high", "hoej"))
+        }
         add_affected(
-            partnership=told.partnership, name=one["navn"], source=one["kilde"], sensitive=one.get("foelsom", False), by=SYSTEM,
-            at=told.partnership.begins, **shares,
-        )  # fmt: skip
+            partnership=told.partnership,
+            name=one["navn"],
+            source=one["kilde"],
+            sensitive=one.get("foelsom", False),
+            by=SYSTEM,
+            at=told.partnership.begins,
+            **shares,
+        )
 
 
 def _secretariat(told: Told) -> None:
     said = extra()["declaration"]
-    words = {name: said[name] for name in ("answer", "why", "board", "complaints_to", "complaints_email", "complaints_phone")}
+    words = {
+        name: said[name] for name in ("answer", "why", "board", "complaints_to", "complaints_email", "complaints_phone")
+    }
     declare(partnership=told.partnership, by=SYSTEM, at=day(said["day"]), **words)
     money = written()["oekonomi"]
     for one in money["kilder"]:
         actor = told.actors.get(one["navn"])
         demands = "" if one["krav"] == "ingen" else one["krav"]
         add_funder(
-            partnership=told.partnership, name=_name(told, one["navn"]), actor=actor, share=round(one["andel"] * 100, 1), demands=demands, by=SYSTEM,
+            partnership=told.partnership,
+            name=_name(told, one["navn"]),
+            actor=actor,
+            share=round(one["andel"] * 100, 1),
+            demands=demands,
+            by=SYSTEM,
             at=told.partnership.begins,
-        )  # fmt: skip
+        )
     for one, (answer, reply, on) in zip(money["instrukser"], extra()["instructions"], strict=True):
         instruction: Instruction = receive_instruction(
-            partnership=told.partnership, sender=_name(told, one["fra"]), actor=told.actors.get(one["fra"]), asked=one["bad_om"], by=SYSTEM,
+            partnership=told.partnership,
+            sender=_name(told, one["fra"]),
+            actor=told.actors.get(one["fra"]),
+            asked=one["bad_om"],
+            by=SYSTEM,
             at=day(one["dato"]),
-        )  # fmt: skip
+        )
         answer_instruction(instruction=instruction, answer=answer, reply=reply, by=SYSTEM, at=day(on))
 
 
@@ -173,7 +195,13 @@ def _promises(told: Told) -> None:
     settle = {Promise.State.KEPT: keep_promise, Promise.State.LAPSED: let_promise_lapse}
     for what, who, to, given, due, state, on in extra()["promises"]:
         promise = give_promise(
-            partnership=told.partnership, what=what, by_member=told.members[who], to=to, due_on=day(due), by=SYSTEM, at=day(given)
+            partnership=told.partnership,
+            what=what,
+            by_member=told.members[who],
+            to=to,
+            due_on=day(due),
+            by=SYSTEM,
+            at=day(given),
         )
         if state in settle:
             settle[state](promise=promise, by=SYSTEM, at=day(on))
@@ -184,7 +212,14 @@ def _waiting(told: Told) -> None:
     for statement, owed_by, who in extra()["waiting"]:
         said = statements[statement]
         since: date = day(said["dato"])
-        add_waiting(partnership=told.partnership, who=who, about=said["tekst"], owed_by=told.members[owed_by], by=SYSTEM, at=since)
+        add_waiting(
+            partnership=told.partnership,
+            who=who,
+            about=said["tekst"],
+            owed_by=told.members[owed_by],
+            by=SYSTEM,
+            at=since,
+        )
 
 
 def _missing(told: Told) -> None:

@@ -13,7 +13,11 @@ from samspil.network.models import Question, Round, Seat
 from samspil.network.rules import FIRST_LOOK_DAYS
 
 NAMES = {"n1": "November 2024", "n2": "Marts 2025", "n3": "September 2025"}
-ASKED = (Question.Matter.CONTACT, Question.Matter.DOING, Question.Matter.TRUST)  # power was not asked, and stays "not asked"
+ASKED = (
+    Question.Matter.CONTACT,
+    Question.Matter.DOING,
+    Question.Matter.TRUST,
+)  # power was not asked, and stays "not asked"
 FACILITATOR = "p002"
 
 
@@ -35,7 +39,14 @@ def _tell(
     partnership: Partnership, written: WrittenRound, since: date, actors: Mapping[str, Actor], by: Member
 ) -> None:
     round_ = actions.add_round(
-        partnership=partnership, by=by, at=written.opens, name=NAMES[written.id], since=since, closes_on=written.closed, matters=ASKED, early=True
+        partnership=partnership,
+        by=by,
+        at=written.opens,
+        name=NAMES[written.id],
+        since=since,
+        closes_on=written.closed,
+        matters=ASKED,
+        early=True,
     )
     table = (*written.answered, *written.not_answered)
     actions.seat_actors(round_=round_, by=by, at=written.opens, seats={actors[name]: None for name in table})
@@ -70,9 +81,15 @@ def _open_one(partnership: Partnership, actors: Mapping[str, Actor], members: Ma
     one = extra()["open_round"]
     opens = day(one["opens"])
     round_ = actions.add_round(
-        partnership=partnership, by=members[FACILITATOR], at=opens, name=one["name"], since=day(one["since"]), closes_on=day(one["closes"]),
-        asker=one["asker"], phone=one["phone"],
-    )  # fmt: skip
+        partnership=partnership,
+        by=members[FACILITATOR],
+        at=opens,
+        name=one["name"],
+        since=day(one["since"]),
+        closes_on=day(one["closes"]),
+        asker=one["asker"],
+        phone=one["phone"],
+    )
     answers_for, respondent = actors[one["answers_for"]], members[one["respondent"]]
     seats: dict[Actor, Member | None] = {actor: None for name, actor in actors.items() if name != "a00"}
     actions.seat_actors(round_=round_, by=members[FACILITATOR], at=opens, seats={**seats, answers_for: respondent})

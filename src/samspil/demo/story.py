@@ -14,7 +14,8 @@ FOLDER = Path(__file__).parent / "data"
 @cache
 def written() -> dict[str, Any]:
     """demo.yaml: the whole story. Rooms to come take their parts from it."""
-    return yaml.load((FOLDER / "demo.yaml").read_text(), yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)
+    fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((FOLDER / "demo.yaml").read_text(), fast)  # noqa: S506  both load plain values only
 
 
 @cache
@@ -60,7 +61,10 @@ def rounds() -> list[WrittenRound]:
             day(one["lukket"]),
             tuple(one["svarede"]),
             tuple(one["svarede_ikke"]),
-            tuple(Answer(source, target, contact, trust, bool(doing)) for source, target, contact, trust, doing in one["forbindelser"]),
+            tuple(
+                Answer(source, target, contact, trust, bool(doing))
+                for source, target, contact, trust, doing in one["forbindelser"]
+            ),
         )
         for one in written()["netvaerk"]
     ]

@@ -1,4 +1,4 @@
-"""Which day it is. Everywhere: today. In an invented partnership the calendar may stand still, so that it reads as it was written."""
+"""Which day it is: today, but in an invented partnership the calendar may stand still, so that it reads as written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

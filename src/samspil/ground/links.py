@@ -18,7 +18,9 @@ SESSION_MINUTES = 120
 
 
 def _mac(*parts: object) -> bytes:
-    return hmac.new(settings.SECRET_KEY.encode(), "|".join(map(str, ("link", *parts))).encode(), hashlib.sha256).digest()
+    return hmac.new(
+        settings.SECRET_KEY.encode(), "|".join(map(str, ("link", *parts))).encode(), hashlib.sha256
+    ).digest()
 
 
 def code_of(link: PersonalLink) -> str:

@@ -82,7 +82,19 @@ class PersonalLink(Row):
     """
 
     personal_fields = ("greets",)
-    plain_fields = ("digest", "turn", "purpose", "scope", "thing", "from_name", "phone", "language", "expires_on", "ended_at", "last_used_on")
+    plain_fields = (
+        "digest",
+        "turn",
+        "purpose",
+        "scope",
+        "thing",
+        "from_name",
+        "phone",
+        "language",
+        "expires_on",
+        "ended_at",
+        "last_used_on",
+    )
 
     digest = models.CharField(max_length=64, unique=True)
     turn = models.PositiveIntegerField(default=1)
@@ -147,7 +159,20 @@ class Letter(Row):
         BOUNCED = "bounced"
 
     personal_fields = ("to", "subject", "body", "reply_to")
-    plain_fields = ("key", "scope", "thing", "way", "from_name", "state", "tries", "not_before", "queued_at", "sent_at", "fault", "message_id")
+    plain_fields = (
+        "key",
+        "scope",
+        "thing",
+        "way",
+        "from_name",
+        "state",
+        "tries",
+        "not_before",
+        "queued_at",
+        "sent_at",
+        "fault",
+        "message_id",
+    )
 
     key = models.CharField(max_length=120, unique=True)
     scope = models.UUIDField(null=True)

@@ -1,7 +1,7 @@
 """Mail and text messages on their way out.
 
-A letter is written in the same transaction as what causes it, and sent afterwards by ``samspil send``; so nothing is promised
-that was not saved, and nothing saved is sent twice: every letter has a key of its own.
+A letter is written in the same transaction as what causes it, and sent afterwards by ``samspil send``; so nothing is
+promised that was not saved, and nothing saved is sent twice: every letter has a key of its own.
 """
 
 import smtplib
@@ -31,13 +31,29 @@ class NotSent(Exception):
 
 
 def queue(
-    *, key: str, way: str, to: str, subject: str = "", body: str, scope: UUID | None, from_name: str = "", reply_to: str = "", thing: UUID | None = None
+    *,
+    key: str,
+    way: str,
+    to: str,
+    subject: str = "",
+    body: str,
+    scope: UUID | None,
+    from_name: str = "",
+    reply_to: str = "",
+    thing: UUID | None = None,
 ) -> Letter:
     """Write a letter. The same ``key`` twice is one letter; a person's name (``from_name``) signs it."""
     letter, _new = Letter.objects.get_or_create(
         key=key,
         defaults={
-            "way": way, "to": to, "subject": subject[:200], "body": body, "scope": scope, "from_name": from_name, "reply_to": reply_to, "thing": thing,
+            "way": way,
+            "to": to,
+            "subject": subject[:200],
+            "body": body,
+            "scope": scope,
+            "from_name": from_name,
+            "reply_to": reply_to,
+            "thing": thing,
         },
     )
     return letter
@@ -63,7 +79,11 @@ def send_due(most: int = 200) -> tuple[int, int]:
 def _take() -> Letter | None:
     """The next due letter, put an hour ahead first: a process killed while sending cannot lose it, only delay it."""
     with transaction.atomic():
-        due = Letter.objects.select_for_update().filter(state=Letter.State.WAITING, not_before__lte=timezone.now()).first()
+        due = (
+            Letter.objects.select_for_update()
+            .filter(state=Letter.State.WAITING, not_before__lte=timezone.now())
+            .first()
+        )
         if due is not None:
             due.tries += 1
             due.not_before = timezone.now() + timedelta(hours=1)
@@ -82,9 +102,16 @@ def _leave(letter: Letter) -> None:
 
 
 def _mail(letter: Letter) -> None:
-    sender = formataddr((letter.from_name, settings.DEFAULT_FROM_EMAIL)) if letter.from_name else settings.DEFAULT_FROM_EMAIL
+    sender = (
+        formataddr((letter.from_name, settings.DEFAULT_FROM_EMAIL)) if letter.from_name else settings.DEFAULT_FROM_EMAIL
+    )
     message = EmailMessage(
-        letter.subject, letter.body, sender, [letter.to], reply_to=[letter.reply_to] if letter.reply_to else None, headers={"Message-ID": letter.message_id}
+        letter.subject,
+        letter.body,
+        sender,
+        [letter.to],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+        headers={"Message-ID": letter.message_id},
     )
     try:
         message.send()
@@ -109,7 +136,9 @@ def _text(letter: Letter) -> None:
 def _post(letter: Letter, address: str) -> None:
     import json
 
-    data = json.dumps({"to": letter.to, "message": letter.body, "sender": letter.from_name[:11], "reference": str(letter.pk)}).encode()
+    data = json.dumps(
+        {"to": letter.to, "message": letter.body, "sender": letter.from_name[:11], "reference": str(letter.pk)}
+    ).encode()
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {settings.SMS_TOKEN}"}
     try:
         with urllib.request.urlopen(urllib.request.Request(address, data, headers), timeout=20):  # noqa: S310  the operator's own address
@@ -141,5 +170,7 @@ def bounced(message_id: str, why: str) -> Letter | None:
 
 def came_back(scope: UUID) -> set[str]:
     """Addresses in one scope whose last letter came back, so that someone can ring instead."""
-    last: dict[str, str] = dict(Letter.objects.filter(scope=scope, way=Letter.Way.MAIL).order_by("queued_at").values_list("to", "state"))
+    last: dict[str, str] = dict(
+        Letter.objects.filter(scope=scope, way=Letter.Way.MAIL).order_by("queued_at").values_list("to", "state")
+    )
     return {address for address, state in last.items() if state == Letter.State.BOUNCED}

@@ -23,7 +23,11 @@ def type_code(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("code", "")
     if request.method == "POST" and len(links.clean(code)) == links.LENGTH + 1:
         return redirect("personal_link", code=links.clean(code))
-    fault = _("The code has eight letters and numbers. It stands under the square on your card.") if request.method == "POST" else ""
+    fault = (
+        _("The code has eight letters and numbers. It stands under the square on your card.")
+        if request.method == "POST"
+        else ""
+    )
     return render(request, "ground/type_code.html", {"fault": fault, "code": code}, status=400 if fault else 200)
 
 
@@ -67,7 +71,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     response = redirect(back if safe else "front")
     if wish in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, wish, max_age=365 * 24 * 3600, secure=settings.HTTPS, samesite="Lax", httponly=True)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            wish,
+            max_age=365 * 24 * 3600,
+            secure=settings.HTTPS,
+            samesite="Lax",
+            httponly=True,
+        )
     return response
 
 
@@ -101,28 +112,47 @@ def _fault(request: HttpRequest, status: int, title: str, what: str) -> HttpResp
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return _fault(request, 400, _("That did not come through right"), _("Go back and try once more. Nothing was changed."))
+    return _fault(
+        request, 400, _("That did not come through right"), _("Go back and try once more. Nothing was changed.")
+    )
 
 
 @requires_csrf_token
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 because the page was too old to be sent from."""
-    return _fault(request, 403, _("This page has been open too long"), _("Go back, load the page again and send once more. Nothing was changed."))
+    return _fault(
+        request,
+        403,
+        _("This page has been open too long"),
+        _("Go back, load the page again and send once more. Nothing was changed."),
+    )
 
 
 @requires_csrf_token
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, with the rule's own words where it has any."""
-    return _fault(request, 403, _("That is not for you to do here"), str(exception) or _("Ask the secretariat if you think it should be."))
+    return _fault(
+        request,
+        403,
+        _("That is not for you to do here"),
+        str(exception) or _("Ask the secretariat if you think it should be."),
+    )
 
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; the same for what is not there and what is not yours to see."""
-    return _fault(request, 404, _("There is nothing here"), _("The address may be misspelt, or you may need to sign in first."))
+    return _fault(
+        request, 404, _("There is nothing here"), _("The address may be misspelt, or you may need to sign in first.")
+    )
 
 
 @requires_csrf_token
 def broken(request: HttpRequest) -> HttpResponse:
     """500, without asking the database for anything."""
-    return _fault(request, 500, _("Something broke on our side"), _("It has been written down. What you sent may not be saved. Try again in a little while."))
+    return _fault(
+        request,
+        500,
+        _("Something broke on our side"),
+        _("It has been written down. What you sent may not be saved. Try again in a little while."),
+    )

@@ -38,7 +38,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """--port is a wish: another one is taken when it is busy. --no-demo starts empty."""
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--no-demo", action="store_true", help="do not load the demo partnership into an empty database")
+        parser.add_argument(
+            "--no-demo", action="store_true", help="do not load the demo partnership into an empty database"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ready, then serve until stopped."""
@@ -82,4 +84,10 @@ class Command(BaseCommand):
         from granian.constants import Interfaces
         from granian.log import LogLevels
 
-        Granian("samspil.config.wsgi:application", address=HOST, port=port, interface=Interfaces.WSGI, log_level=LogLevels.warning).serve()
+        Granian(
+            "samspil.config.wsgi:application",
+            address=HOST,
+            port=port,
+            interface=Interfaces.WSGI,
+            log_level=LogLevels.warning,
+        ).serve()

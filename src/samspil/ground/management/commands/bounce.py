@@ -18,7 +18,9 @@ def original_id_and_reason(message: Message) -> tuple[str, str]:
             inner = part.get_payload(0) if part.is_multipart() else email.message_from_string(str(part.get_payload()))
             found = found or str(inner.get("Message-ID", ""))
         elif part.get_content_type() == "message/delivery-status":
-            why = why or next((str(block["Diagnostic-Code"]) for block in part.get_payload() if block["Diagnostic-Code"]), "")
+            why = why or next(
+                (str(block["Diagnostic-Code"]) for block in part.get_payload() if block["Diagnostic-Code"]), ""
+            )
     return found.strip(), why
 
 

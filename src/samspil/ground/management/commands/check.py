@@ -12,15 +12,22 @@ def missing_for_production() -> list[str]:
     local = "127.0.0.1" in settings.BASE_URL or "localhost" in settings.BASE_URL
     wishes = {
         "SAMSPIL_URL must be the address people see, with https://.": local or not settings.HTTPS,
-        "SAMSPIL_HOSTS must name the host of that address.": not any(host in settings.BASE_URL for host in settings.ALLOWED_HOSTS) or local,
+        "SAMSPIL_HOSTS must name the host of that address.": not any(
+            host in settings.BASE_URL for host in settings.ALLOWED_HOSTS
+        )
+        or local,
         "SAMSPIL_DEBUG must be no: it shows the inside of the house to strangers.": settings.DEBUG,
         "SAMSPIL_DEMO must be no: its links sign anyone in.": settings.DEMO_LINKS,
         "SAMSPIL_SMTP must name a mail server, or nobody gets a sign-in code.": not settings.MAIL_URL,
-        "SAMSPIL_FROM must be an address that can receive what comes back.": settings.DEFAULT_FROM_EMAIL.endswith("@localhost"),
+        "SAMSPIL_FROM must be an address that can receive what comes back.": settings.DEFAULT_FROM_EMAIL.endswith(
+            "@localhost"
+        ),
         "SAMSPIL_OPERATOR must say who runs this, for the footer.": not settings.OPERATOR,
-        "SAMSPIL_WAS_URL must lead to the accessibility statement, if the host is a public body.": not settings.ACCESSIBILITY_URL,
+        "SAMSPIL_WAS_URL must lead to the accessibility statement of a public body.": not settings.ACCESSIBILITY_URL,
         "SAMSPIL_SOURCE must lead to the source of what runs here, if it was changed (AGPL).": not settings.SOURCE_URL,
-        "Back up the folder SAMSPIL_DATA and its secret.key, apart from each other.": not (settings.DATA / "backed-up").exists(),
+        "Back up the folder SAMSPIL_DATA and its secret.key, apart from each other.": not (
+            settings.DATA / "backed-up"
+        ).exists(),
     }
     return [wish for wish, missing in wishes.items() if missing]
 

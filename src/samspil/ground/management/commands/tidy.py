@@ -22,7 +22,9 @@ class Command(BaseCommand):
         """Forget, and say how much."""
         call_command("clearsessions")
         now = timezone.now()
-        letters, _kinds = Letter.objects.filter(queued_at__lt=now - KEEP_LETTERS).exclude(state=Letter.State.WAITING).delete()
+        letters, _kinds = (
+            Letter.objects.filter(queued_at__lt=now - KEEP_LETTERS).exclude(state=Letter.State.WAITING).delete()
+        )
         old_links = PersonalLink.objects.filter(expires_on__lt=now.date() - KEEP_LINKS)
         links, _kinds = old_links.delete()
         self.stdout.write(f"{letters} letters and {links} links forgotten")
