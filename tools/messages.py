@@ -19,7 +19,8 @@ FULL, PARTLY = "da", "da_Simple"  # all words; only those that are easier than t
 
 def collect(package: Path) -> None:
     """Bring both catalogues up to date with the code."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "samspil.config.settings"}
+    scratch = {"SAMSPIL_DATA": tempfile.gettempdir(), "SAMSPIL_KEY": "only for collecting words"}
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "samspil.config.settings", **scratch}
     for locale in (FULL, PARTLY):
         options = ["-l", locale, "-e", "html,txt,py", "--no-location", "--no-obsolete", "--no-wrap", "-v", "0"]
         command = [sys.executable, "-m", "django", "makemessages", *options]

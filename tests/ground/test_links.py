@@ -100,3 +100,22 @@ def test_typing_a_code(typed: str, state: int) -> None:
     assert answer.status_code == state
     if state == 400:
         assert answer.context["code"] == typed
+
+
+def test_a_new_card_shuts_out_who_came_with_the_old(link: PersonalLink, settings) -> None:
+    """Also when the browser is still open."""
+    client = Client()
+    client.post(f"/a/{links.code_of(link)}/")
+    links.end(link)
+    links.give(purpose="sign_in", thing=link.thing, scope=None)
+    assert client.get("/inde/").status_code == 404
+
+
+def test_the_card_brings_its_language(link: PersonalLink) -> None:
+    """Until the browser chooses another."""
+    links.give(purpose="sign_in", thing=link.thing, scope=None, language="en")
+    client = Client()
+    client.post(f"/a/{links.code_of(link)}/")
+    assert client.get("/a/")["Content-Language"] == "en"
+    client.post("/sprog/", {"language": "da", "back": "/a/"})
+    assert client.get("/a/")["Content-Language"] == "da"

@@ -111,3 +111,14 @@ def test_no_noun_of_a_room_in_ground() -> None:
         for hit in nouns.findall(path.read_text())
     ]
     assert found == []
+
+
+def test_rooms_ask_the_clock_what_day_it_is() -> None:
+    """The demo's calendar stands still; a room that asks the machine instead would be a year off in it."""
+    found = [
+        str(path.relative_to(SOURCE))
+        for room in ("circle", "network", "picture", "demo")
+        for path in (SOURCE / room).rglob("*.py")
+        if "localdate()" in path.read_text()
+    ]
+    assert found == []

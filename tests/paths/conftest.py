@@ -10,8 +10,18 @@ from django.conf import settings
 from django.test import Client
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-quic", "--no-first-run", "--disable-gpu", "--disable-component-update", "--disable-sync"]
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread; the server has its own
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-gpu",
+    "--disable-component-update",
+    "--disable-sync",
+]
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "true"  # Playwright keeps an event loop in this thread; the server has its own
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,7 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="Chromium is not on this machine (Debian: apt install chromium)"))
+                item.add_marker(
+                    pytest.mark.skip(reason="Chromium is not on this machine (Debian: apt install chromium)")
+                )
 
 
 @pytest.fixture(scope="session")
@@ -41,12 +53,25 @@ def walk(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
     open_pages = []
 
     def start(who: Any = None, *, width: int = 1280, script: bool = True, language: str = "da") -> Any:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script, locale="da-DK", base_url=live_server.url)
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            locale="da-DK",
+            base_url=live_server.url,
+        )
         context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
         if who is not None:
             client = Client()
             client.force_login(getattr(who, "account", who))
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": live_server.url}])
+            context.add_cookies(
+                [
+                    {
+                        "name": settings.SESSION_COOKIE_NAME,
+                        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+                        "url": live_server.url,
+                    }
+                ]
+            )
         page = context.new_page()
         page.faults = []
         page.on("pageerror", lambda fault: page.faults.append(str(fault)))

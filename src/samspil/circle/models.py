@@ -15,7 +15,19 @@ SMALLEST_K = 5
 class Partnership(Row):
     """Many actors with one task for years."""
 
-    plain_fields = ("slug", "name", "place", "task", "begins", "ends", "k", "time_zone", "parts", "invented", "stands_on")
+    plain_fields = (
+        "slug",
+        "name",
+        "place",
+        "task",
+        "begins",
+        "ends",
+        "k",
+        "time_zone",
+        "parts",
+        "invented",
+        "stands_on",
+    )
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("Name"), max_length=120)
@@ -74,7 +86,19 @@ class Actor(ScopedFact):
         BACKBONE = "backbone", _("Secretariat")
         OTHER = "other", _("Another kind")
 
-    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "name", "short_name", "kind", "about", "yes_on", "yes_how", "code")
+    plain_fields = (
+        "partnership",
+        "happened_on",
+        "recorded_at",
+        "ended_on",
+        "name",
+        "short_name",
+        "kind",
+        "about",
+        "yes_on",
+        "yes_how",
+        "code",
+    )
 
     name = models.CharField(_("Name"), max_length=160)
     short_name = models.CharField(_("Short name, for the map"), max_length=40, blank=True)
@@ -88,8 +112,12 @@ class Actor(ScopedFact):
     class Meta:
         ordering = ("name",)
         constraints = (
-            models.UniqueConstraint(fields=["partnership", "name"], condition=models.Q(ended_on=None), name="one_living_actor_with_a_name"),
-            models.CheckConstraint(condition=~models.Q(kind="group") | models.Q(yes_on__isnull=False), name="a_group_is_in_by_its_own_yes"),
+            models.UniqueConstraint(
+                fields=["partnership", "name"], condition=models.Q(ended_on=None), name="one_living_actor_with_a_name"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="group") | models.Q(yes_on__isnull=False), name="a_group_is_in_by_its_own_yes"
+            ),
         )
 
     def __str__(self) -> str:
@@ -117,14 +145,20 @@ class Member(ScopedFact):
     phone = models.CharField(_("Phone"), max_length=30, blank=True)
     language = models.CharField(_("Language"), max_length=10, blank=True)
     role = models.CharField(_("Part in the partnership"), max_length=12, choices=Role, default=Role.PARTNER)
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     mail_came_back_on = models.DateField(null=True, blank=True)
     code = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ("name",)
         constraints = (
-            models.UniqueConstraint(fields=["partnership", "account"], condition=models.Q(account__isnull=False), name="one_member_for_an_account"),
+            models.UniqueConstraint(
+                fields=["partnership", "account"],
+                condition=models.Q(account__isnull=False),
+                name="one_member_for_an_account",
+            ),
         )
 
     def __str__(self) -> str:
@@ -152,8 +186,16 @@ class Mandate(ScopedFact):
     class Meta:
         ordering = ("happened_on",)
         constraints = (
-            models.CheckConstraint(condition=models.Q(kind="actor", actor__isnull=False) | (~models.Q(kind="actor") & models.Q(actor=None)), name="a_mandate_names_its_actor"),
-            models.UniqueConstraint(fields=["member", "actor"], condition=models.Q(ended_on=None, actor__isnull=False), name="one_living_mandate_for_an_actor"),
+            models.CheckConstraint(
+                condition=models.Q(kind="actor", actor__isnull=False)
+                | (~models.Q(kind="actor") & models.Q(actor=None)),
+                name="a_mandate_names_its_actor",
+            ),
+            models.UniqueConstraint(
+                fields=["member", "actor"],
+                condition=models.Q(ended_on=None, actor__isnull=False),
+                name="one_living_mandate_for_an_actor",
+            ),
         )
 
     def __str__(self) -> str:
@@ -196,7 +238,19 @@ def _share(label: str) -> models.DecimalField:
 class AffectedGroup(ScopedFact):
     """People who live with the consequences. Shares are percent of those who live here; unknown is a legal size."""
 
-    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "name", "low", "middle", "high", "source", "sensitive", "code")
+    plain_fields = (
+        "partnership",
+        "happened_on",
+        "recorded_at",
+        "ended_on",
+        "name",
+        "low",
+        "middle",
+        "high",
+        "source",
+        "sensitive",
+        "code",
+    )
 
     name = models.CharField(_("Who they are"), max_length=160)
     low = _share(_("At least, percent"))
@@ -210,7 +264,9 @@ class AffectedGroup(ScopedFact):
     class Meta:
         ordering = ("name",)
         constraints = (
-            models.UniqueConstraint(fields=["partnership", "name"], condition=models.Q(ended_on=None), name="one_living_group_with_a_name"),
+            models.UniqueConstraint(
+                fields=["partnership", "name"], condition=models.Q(ended_on=None), name="one_living_group_with_a_name"
+            ),
         )
 
     def __str__(self) -> str:
@@ -229,7 +285,19 @@ class MissingNote(ScopedFact):
         MISTAKEN = "mistaken", _("They were here already")
 
     personal_fields = ("said_by", "settled_by")
-    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "who", "why", "named_by", "contacted_on", "contact", "outcome", "actor")
+    plain_fields = (
+        "partnership",
+        "happened_on",
+        "recorded_at",
+        "ended_on",
+        "who",
+        "why",
+        "named_by",
+        "contacted_on",
+        "contact",
+        "outcome",
+        "actor",
+    )
 
     who = models.CharField(_("Who is missing?"), max_length=200)
     why = models.CharField(_("Why would it matter?"), max_length=400, blank=True)
@@ -261,7 +329,19 @@ class Promise(ScopedFact):
         LAPSED = "lapsed", _("Lapsed")
 
     personal_fields = ("by_member", "to")
-    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "what", "by_actor", "to_actor", "due_on", "state", "note", "instead_of")
+    plain_fields = (
+        "partnership",
+        "happened_on",
+        "recorded_at",
+        "ended_on",
+        "what",
+        "by_actor",
+        "to_actor",
+        "due_on",
+        "state",
+        "note",
+        "instead_of",
+    )
 
     what = models.CharField(_("What is promised"), max_length=300)
     by_member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -360,7 +440,17 @@ class Instruction(ScopedFact):
         PARTLY = "partly", _("We did some of it")
         REFUSED = "refused", _("We said no")
 
-    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "sender", "actor", "asked", "answer", "reply")
+    plain_fields = (
+        "partnership",
+        "happened_on",
+        "recorded_at",
+        "ended_on",
+        "sender",
+        "actor",
+        "asked",
+        "answer",
+        "reply",
+    )
 
     sender = models.CharField(_("From whom"), max_length=160)
     actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

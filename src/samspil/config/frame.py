@@ -15,20 +15,23 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     if request.partnership is None or here is None:
         return []
     items = [
-        ("picture:today", _("Today"), ("picture",)),
-        ("circle:actors", _("Who is in"), ("actors", "actor", "members", "member")),
-        ("circle:missing", _("Who is missing"), ("missing", "affected")),
-        ("circle:promises", _("Promises"), ("promise", "waiting")),
+        ("picture:today", _("Today"), ("picture:",)),
+        (
+            "circle:actors",
+            _("Who is in"),
+            ("circle:actor", "circle:member", "circle:mandate", "circle:consent", "circle:me"),
+        ),
+        ("circle:missing", _("Who is missing"), ("circle:missing", "circle:affected")),
+        ("circle:promises", _("Promises"), ("circle:promise", "circle:waiting")),
     ]
     if "network" in readings.parts_on(request.partnership):
-        items.append(("network:picture", _("The network"), ("network",)))
-    items.append(("circle:secretariat", _("The secretariat"), ("secretariat", "settings", "log")))
-    names = (here.namespace, here.url_name.split("_")[0])
+        items.append(("network:picture", _("The network"), ("network:",)))
+    items.append(("circle:secretariat", _("The secretariat"), ("circle:secretariat", "circle:settings", "circle:log")))
     return [
         {
             "label": label,
             "href": reverse(name, args=[request.partnership.slug]),
-            "here": any(part in signs for part in names),
+            "here": here.view_name.startswith(signs),
         }
         for name, label, signs in items
     ]

@@ -1,4 +1,4 @@
-"""Which language a page is in: what this browser chose, else the account's, else what the browser asks for."""
+"""Which language a page is in: what this browser chose, else the account's, else that of the card it came with."""
 
 from collections.abc import Callable
 
@@ -13,10 +13,8 @@ def chosen(request: HttpRequest) -> str:
     kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if kept in names:
         return kept
-    own = getattr(request.user, "language", "")
-    if own in names:
-        return own
-    return settings.LANGUAGE_CODE
+    own = [getattr(request.user, "language", ""), request.session.get("link.language", "")]
+    return next((language for language in own if language in names), settings.LANGUAGE_CODE)
 
 
 class Language:

@@ -78,7 +78,8 @@ def end(link: PersonalLink) -> None:
 
 def open_for(request: HttpRequest, link: PersonalLink) -> None:
     """Remember in the session that this browser came with ``link``. The code itself is not kept."""
-    request.session[f"link.{link.purpose}"] = str(link.pk)
+    request.session[f"link.{link.purpose}"] = f"{link.pk}.{link.turn}"
+    request.session["link.language"] = link.language
     request.session["link.scope"] = str(link.scope) if link.scope else None
     if not request.user.is_authenticated:
         request.session.set_expiry(SESSION_MINUTES * 60)
@@ -87,11 +88,12 @@ def open_for(request: HttpRequest, link: PersonalLink) -> None:
 
 
 def opened(request: HttpRequest, purpose: str) -> PersonalLink | None:
-    """The living link this browser came with for ``purpose``, or None."""
-    key = request.session.get(f"link.{purpose}")
-    if not key:
+    """The living link this browser came with for ``purpose``, or None; a new card shuts out who came with the old."""
+    key, _dot, turn = request.session.get(f"link.{purpose}", "").partition(".")
+    if not turn:
         return None
-    return PersonalLink.objects.filter(pk=key, ended_at=None, expires_on__gte=timezone.localdate()).first()
+    living = PersonalLink.objects.filter(pk=key, turn=turn, ended_at=None, expires_on__gte=timezone.localdate())
+    return living.first()
 
 
 def scope_opened(request: HttpRequest) -> str | None:

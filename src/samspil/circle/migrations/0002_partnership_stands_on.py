@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('circle', '0001_initial'),
+        ("circle", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='partnership',
-            name='stands_on',
+            model_name="partnership",
+            name="stands_on",
             field=models.DateField(blank=True, null=True),
         ),
     ]

@@ -89,5 +89,6 @@ class Command(BaseCommand):
             address=HOST,
             port=port,
             interface=Interfaces.WSGI,
+            blocking_threads=2,
             log_level=LogLevels.warning,
         ).serve()

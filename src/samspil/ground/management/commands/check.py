@@ -23,7 +23,7 @@ def missing_for_production() -> list[str]:
             "@localhost"
         ),
         "SAMSPIL_OPERATOR must say who runs this, for the footer.": not settings.OPERATOR,
-        "SAMSPIL_WAS_URL must lead to the accessibility statement of a public body.": not settings.ACCESSIBILITY_URL,
+        "SAMSPIL_WAS_URL must lead to the accessibility declaration of a public body.": not settings.ACCESSIBILITY_URL,
         "SAMSPIL_SOURCE must lead to the source of what runs here, if it was changed (AGPL).": not settings.SOURCE_URL,
         "Back up the folder SAMSPIL_DATA and its secret.key, apart from each other.": not (
             settings.DATA / "backed-up"

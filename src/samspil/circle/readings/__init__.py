@@ -1,0 +1,75 @@
+"""Questions to the circle. Every reading of facts takes ``as_of``: what was true on that day."""
+
+from samspil.circle.readings.actors import (
+    ACTOR_SORTS,
+    actor_named,
+    actors,
+    actors_before,
+    promises_about,
+    speakers,
+    told_about,
+)
+from samspil.circle.readings.door import (
+    PARTS,
+    is_living,
+    living,
+    member_at_the_door,
+    partnership,
+    partnerships_of,
+    parts_on,
+)
+from samspil.circle.readings.imports import Source, as_text, imports, plan_actors, plan_members, why_kept
+from samspil.circle.readings.members import (
+    MEMBER_SORTS,
+    a_year_after,
+    consents_before,
+    consents_of,
+    facilitates_somewhere,
+    mandates_of,
+    may_see,
+    members,
+    members_before,
+    members_on,
+    those_who_steer,
+)
+from samspil.circle.readings.order import alphabetical, holds
+from samspil.circle.readings.parts import Part, part_makes_sense_from, parts
+
+__all__ = [
+    "ACTOR_SORTS",
+    "MEMBER_SORTS",
+    "PARTS",
+    "Part",
+    "Source",
+    "a_year_after",
+    "actor_named",
+    "actors",
+    "actors_before",
+    "alphabetical",
+    "as_text",
+    "consents_before",
+    "consents_of",
+    "facilitates_somewhere",
+    "holds",
+    "imports",
+    "is_living",
+    "living",
+    "mandates_of",
+    "may_see",
+    "member_at_the_door",
+    "members",
+    "members_before",
+    "members_on",
+    "part_makes_sense_from",
+    "partnership",
+    "partnerships_of",
+    "parts",
+    "parts_on",
+    "plan_actors",
+    "plan_members",
+    "promises_about",
+    "speakers",
+    "those_who_steer",
+    "told_about",
+    "why_kept",
+]

@@ -1,0 +1,82 @@
+"""Those who wait for an answer: written, answered, opened again."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from samspil.circle.actions import promises as actions
+from samspil.circle.models import Waiting
+from samspil.circle.rules import SYSTEM
+from samspil.ground.models import LogEntry
+
+TODAY = timezone.localdate()
+MONTH_AGO, TOMORROW = TODAY - timedelta(days=30), TODAY + timedelta(days=1)
+
+
+def _waits(cast, by=None, **more):
+    words = {"who": " Erna ", "about": "When does the light come?", **more}
+    return actions.add_waiting(partnership=cast.partnership, by=by or cast.dorte, **words)
+
+
+def _verbs(thing):
+    return list(LogEntry.objects.filter(thing=thing.pk).order_by("at").values_list("verb", "by", "words"))
+
+
+def test_a_facilitator_writes_who_waits_since_when(cast):
+    row = _waits(cast, at=MONTH_AGO)
+    assert (row.who, row.happened_on, row.ended_on, row.owed_by) == ("Erna", MONTH_AGO, None, cast.dorte)
+    assert _verbs(row) == [("waiting.added", "Dorte F.", "")]  # neither who nor what stands in the log
+    assert _waits(cast, by=SYSTEM).owed_by is None
+
+
+@pytest.mark.parametrize("who", ["amira", "bent", "caroline", "frida"])
+def test_nobody_else_writes(cast, who):
+    row, by = _waits(cast), getattr(cast, who)
+    for act in (
+        lambda: _waits(cast, by=by),
+        lambda: actions.answer_waiting(waiting=row, answer="Soon", by=by),
+        lambda: actions.reopen_waiting(waiting=row, by=by),
+    ):
+        with pytest.raises(PermissionDenied, match="facilitators"):
+            act()
+    assert (Waiting.objects.count(), LogEntry.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [({"who": ""}, "who"), ({"about": " "}, "about"), ({"at": TOMORROW}, "at"), ({"owed_by": "caroline"}, "owed_by")],
+)
+def test_what_cannot_be_is_told_at_its_field(cast, change, field):
+    if "owed_by" in change:
+        change = {"owed_by": cast.caroline}
+    with pytest.raises(ValidationError) as told:
+        _waits(cast, **change)
+    assert list(told.value.message_dict) == [field]
+    assert (Waiting.objects.count(), LogEntry.objects.count()) == (0, 0)
+
+
+def test_an_answer_ends_the_wait_and_opening_again_keeps_it_as_a_draft(cast):
+    row = _waits(cast, at=MONTH_AGO)
+    answered = actions.answer_waiting(waiting=row, answer=" In November ", by=cast.dorte, at=TODAY - timedelta(days=2))
+    assert (answered.answer, answered.ended_on) == ("In November", TODAY - timedelta(days=2))
+    with pytest.raises(ValidationError, match="Open it again first"):
+        actions.answer_waiting(waiting=row, answer="Now", by=cast.dorte)
+    actions.reopen_waiting(waiting=row, by=cast.dorte)
+    opened = actions.reopen_waiting(waiting=row, by=cast.dorte)
+    assert (opened.ended_on, opened.answer) == (None, "In November")
+    assert [verb for verb, _by, _words in _verbs(row)] == ["waiting.added", "waiting.answered", "waiting.reopened"]
+
+
+@pytest.mark.parametrize(
+    ("how", "field"),
+    [({"answer": " "}, "answer"), ({"answer": "x", "at": TOMORROW}, "at"), ({"answer": "x", "at": MONTH_AGO}, "at")],
+)
+def test_an_answer_that_cannot_be_is_told_and_changes_nothing(cast, how, field):
+    row = _waits(cast)
+    with pytest.raises(ValidationError) as told:
+        actions.answer_waiting(waiting=row, by=cast.dorte, **how)
+    assert list(told.value.message_dict) == [field]
+    row.refresh_from_db()
+    assert (row.ended_on, row.answer, len(_verbs(row))) == (None, "", 1)
