@@ -119,7 +119,7 @@ def test_every_verb_has_a_sentence_and_a_part():
 
 
 def test_a_noun_is_not_taken_for_another_that_begins_like_it(cast):
-    for verb in ("part.switched_on", "partnership.founded"):
+    for verb in ("part.switched_on", "partnership.founded", "memberships.counted"):
         LogEntry.objects.create(verb=verb, scope=cast.partnership.pk, by="system", thing_kind="x")
     found = readings.log_entries(cast.partnership, area="sekretariatet")
     assert {entry.verb for entry in found} == {"part.switched_on", "partnership.founded"}

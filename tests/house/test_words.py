@@ -14,7 +14,8 @@ BANNED = (
 READ_BANNED = {
     "en": re.compile(rf"\b({BANNED}|score|performance|compliance)s?\b", re.IGNORECASE),
     "da": re.compile(
-        r"\b(brugere|brugeren|brugerne|brugernes|en bruger|cases?|målgrupper?n?|ressourcestærke?|ressourcesvage?|inaktive?|frafald|scorer?|performance|compliance|succes|dashboard|interessenter?)\b",
+        r"\b(brugere|brugeren|brugerne|brugernes|en bruger|cases?|målgrupper?n?|ressourcestærke?|ressourcesvage?|"
+        r"inaktive?|frafald|scorer?|performance|compliance|succes|dashboard|interessenter?)\b",
         re.IGNORECASE,
     ),
 }

@@ -36,6 +36,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 )
 
 
+@pytest.fixture(autouse=True)
+def files_as_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Style files by WhiteNoise and small on the wire, not by Django's way for developers."""
+    monkeypatch.setattr(
+        "django.contrib.staticfiles.handlers.StaticFilesHandler._should_handle", lambda self, path: False
+    )
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """The browser."""

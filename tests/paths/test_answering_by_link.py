@@ -14,7 +14,8 @@ EASY = 25
 SMALL = """() => [...document.querySelectorAll('a, button, input, select, textarea, summary, label')].filter(e => {
   const r = e.getBoundingClientRect(), s = getComputedStyle(e);
   const inline = e.tagName === 'A' && s.display === 'inline' && e.closest('p, li, td, dd');
-  return r.width && r.height && r.height < 44 && !inline && s.visibility !== 'hidden' && !e.closest('label:not(:scope)');
+  return r.width && r.height && r.height < 44 && !inline
+    && s.visibility !== 'hidden' && !e.closest('label:not(:scope)');
 }).map(e => (e.innerText || e.name || e.tagName).trim().slice(0, 40))"""
 
 
@@ -34,6 +35,8 @@ def check(page, counted: list[int], wrong: list[str]) -> None:
     page.wait_for_load_state("networkidle")
     where = page.url.split("/", 3)[3]
     words = page.inner_text("main")
+    for names in page.query_selector_all(".pick"):  # the actors' own names are not ours to make easy
+        words = words.replace(names.inner_text(), "")
     wrong += [f"{where}: {counted[0]} bytes"] * (counted[0] > MOST_BYTES)
     wrong += [f"{where}: LIX {lix(words):.0f}"] * (lix(words) > EASY)
     wrong += [f"{where}: small target {small}" for small in page.evaluate(SMALL)]
@@ -83,4 +86,4 @@ def test_from_the_card_to_thank_you(walk) -> None:
     assert Seat.objects.get(pk=seat.pk).state == Seat.State.ANSWERED
     assert Tie.objects.filter(source=seat, question__matter="contact", value=3).count() == 3
     assert Rating.objects.filter(question__round=seat.round).count() == 6
-    assert wrong == []
+    assert "\n".join(wrong) == ""

@@ -275,7 +275,7 @@ class AffectedGroup(ScopedFact):
 
 
 class MissingNote(ScopedFact):
-    """Someone is missed. Anyone may say so. ``happened_on``: the day it was said; ``ended_on``: the day it was settled."""
+    """Someone is missed. Anyone may say so. ``happened_on``: the day it was said; ``ended_on``: it was settled."""
 
     class Outcome(models.TextChoices):
         """How it was settled."""
@@ -318,7 +318,7 @@ class MissingNote(ScopedFact):
 
 
 class Promise(ScopedFact):
-    """Something small with a date. ``happened_on``: the day it was given; ``ended_on``: the day it was kept or let go."""
+    """Something small with a date. ``happened_on``: the day it was given; ``ended_on``: it was kept or let go."""
 
     class State(models.TextChoices):
         """Where it stands. Renegotiated counts as kept."""
@@ -431,7 +431,7 @@ class Funder(ScopedFact):
 
 
 class Instruction(ScopedFact):
-    """Someone told the backbone what to do. Open to all partners, with the answer. ``ended_on``: the day it was answered."""
+    """Someone told the backbone what to do. Open to all partners, with the answer. ``ended_on``: it was answered."""
 
     class Answer(models.TextChoices):
         """What the backbone answered."""

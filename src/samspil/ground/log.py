@@ -9,7 +9,7 @@ from samspil.ground.models import LogEntry, Row
 def write(verb: str, thing: Row, *, by: Any, scope: UUID | None, words: str = "") -> None:
     """Write that ``by`` did ``verb`` (dotted, past tense: "noun.added") to ``thing``.
 
-    ``words`` says which one, in words that may stand in the log for good: a name of an organisation, never of a citizen.
+    ``words`` says which one, in words that may stand in the log for good: an organisation, never a citizen.
     """
     LogEntry.objects.create(
         verb=verb, thing=thing.pk, thing_kind=thing._meta.model_name, by=str(by)[:160], scope=scope, words=words[:200]

@@ -1,7 +1,7 @@
 """Rounds of questions about ties, what was answered, and what is kept from everyone's eyes.
 
-What one actor says of contact and of doing things together is shown as that actor's tie, which is said beforehand. What one
-says of trust and power is kept apart in Rating: without author, without time, and out through suppressing readings only.
+What one actor says of contact and of doing things together is shown as that actor's tie, which is said beforehand. What
+one says of trust and power is kept apart in Rating: without author or time, and out through suppressing readings only.
 """
 
 from django.db import models
@@ -24,7 +24,19 @@ class Round(ScopedFact):
 
     personal_fields = ("asked_by", "asker", "phone")
     plain_fields = (
-        "partnership", "happened_on", "recorded_at", "ended_on", "name", "state", "imported", "since", "closes_on", "shown_on", "why", "next_step", "reminded_on",
+        "partnership",
+        "happened_on",
+        "recorded_at",
+        "ended_on",
+        "name",
+        "state",
+        "imported",
+        "since",
+        "closes_on",
+        "shown_on",
+        "why",
+        "next_step",
+        "reminded_on",
     )
 
     name = models.CharField(_("Name"), max_length=120)
@@ -105,7 +117,18 @@ class Seat(Row):
         NOT_ASKED = "not_asked", _("Not asked in this round")
 
     personal_fields = ("respondent",)
-    plain_fields = ("round", "actor", "label", "kind", "state", "way", "step", "knows_done", "answered_on", "attributes")
+    plain_fields = (
+        "round",
+        "actor",
+        "label",
+        "kind",
+        "state",
+        "way",
+        "step",
+        "knows_done",
+        "answered_on",
+        "attributes",
+    )
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="seats")
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="+")
@@ -115,7 +138,9 @@ class Seat(Row):
     state = models.CharField(max_length=12, choices=State, default=State.ASKED)
     way = models.CharField(max_length=10, choices=Way, default=Way.LINK)
     step = models.PositiveSmallIntegerField(default=0)  # where to go on, on any device
-    knows_done = models.BooleanField(default=False)  # the roster was gone through: whoever is not ticked is a zero, not a gap
+    knows_done = models.BooleanField(
+        default=False
+    )  # the roster was gone through: whoever is not ticked is a zero, not a gap
     answered_on = models.DateField(null=True, blank=True)
     attributes = models.JSONField(default=dict, blank=True)  # columns of an imported file
 
@@ -150,7 +175,10 @@ class Tie(Row):
         constraints = (
             models.UniqueConstraint(fields=["question", "source", "target"], name="one_answer_about_a_tie"),
             models.CheckConstraint(condition=~models.Q(source=models.F("target")), name="nobody_ties_with_itself"),
-            models.CheckConstraint(condition=models.Q(cell="seen", value__isnull=False) | (~models.Q(cell="seen") & models.Q(value=None)), name="a_gap_has_no_value"),
+            models.CheckConstraint(
+                condition=models.Q(cell="seen", value__isnull=False) | (~models.Q(cell="seen") & models.Q(value=None)),
+                name="a_gap_has_no_value",
+            ),
         )
 
     def __str__(self) -> str:
@@ -159,7 +187,7 @@ class Tie(Row):
 
 
 class Rating(Row):
-    """A trust or power answer. The token ties it to its author only together with the server's key, never by the database alone."""
+    """A trust or power answer. The token ties it to its author only together with the server's key (docs/adr/0004)."""
 
     personal_fields = ("token", "value")
     plain_fields = ("question", "target")

@@ -28,9 +28,15 @@ class Command(BaseCommand):
         """Found it, or say which field is wrong."""
         try:
             partnership = actions.found_partnership(
-                name=options["name"], place=options["place"], task=options["task"], begins=clock.today(), backbone=options["backbone"],
-                by_name=options["facilitator"], by_email=options["email"], by=SYSTEM,
-            )  # fmt: skip
+                name=options["name"],
+                place=options["place"],
+                task=options["task"],
+                begins=clock.today(),
+                backbone=options["backbone"],
+                by_name=options["facilitator"],
+                by_email=options["email"],
+                by=SYSTEM,
+            )
         except ValidationError as fault:
             raise CommandError("; ".join(fault.messages)) from fault
         self.stdout.write(f"{partnership.name} is founded. {options['email']} can sign in.")

@@ -1,0 +1,1 @@
+"""Sentences used by more than one shelf of the room."""
