@@ -21,16 +21,12 @@ from samspil.ground.models import Letter
 from samspil.network.models import Question, Rating, Round, Seat, Tie
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker) -> Partnership:
-    """Loaded once for all tests here."""
-    with django_db_blocker.unblock():
-        partnership = load()
-        yield partnership
-        partnership.delete()
+@pytest.fixture
+def demo(db: None) -> Partnership:
+    """Told anew."""
+    return load()
 
 
-@pytest.mark.django_db
 def test_everyone_is_there(demo: Partnership) -> None:
     """As many as were written, marked as invented, and nobody is written to."""
     assert demo.invented
@@ -42,7 +38,6 @@ def test_everyone_is_there(demo: Partnership) -> None:
     assert Letter.objects.count() == 0
 
 
-@pytest.mark.django_db
 def test_every_answer_is_there(demo: Partnership) -> None:
     """Contact, doing and trust of each round; the numbers of the story."""
     for one, round_ in zip(rounds(), Round.objects.filter(partnership=demo, state=Round.State.SHOWN), strict=True):
@@ -59,25 +54,16 @@ def test_every_answer_is_there(demo: Partnership) -> None:
         assert round_.seats.filter(state=Seat.State.ANSWERED).count() == len(one.answered)
 
 
-@pytest.mark.django_db
-def test_what_was_not_asked_is_not_there(demo: Partnership) -> None:
-    """Power was not asked in the three rounds: no question, so no zero and no blank."""
-    asked = Question.objects.filter(round__partnership=demo, round__state=Round.State.SHOWN).values_list(
-        "matter", flat=True
-    )
-    assert set(asked) == {"knows", "contact", "doing", "trust"}
-
-
-@pytest.mark.django_db
-def test_the_three_ways_in(demo: Partnership) -> None:
-    """As facilitator, as partner, as someone who answers."""
-    assert [words.rsplit(" ", 1)[0] for words, _address in readings.ways_in()] != []
-    assert len({address for _words, address in readings.ways_in()}) == 3
-
-
-@pytest.mark.django_db
-def test_loading_twice_is_loading_once(demo: Partnership) -> None:
-    """The command leaves what is there alone."""
+def test_what_was_not_asked_is_not_there_and_loading_twice_is_loading_once(demo: Partnership) -> None:
+    """Power was not asked in the three rounds: no question, so no zero and no blank. The command leaves it alone."""
+    asked = Question.objects.filter(round__partnership=demo, round__state=Round.State.SHOWN)
+    assert set(asked.values_list("matter", flat=True)) == {"knows", "contact", "doing", "trust"}
     call_command("demo")
-    assert Partnership.objects.count() == 1
-    assert len(written()["aktoerer"]) == 37
+    assert (Partnership.objects.count(), len(written()["aktoerer"])) == (1, 37)
+    ways = readings.ways_in()
+    assert [words for words, _address in ways] == [
+        "As the facilitator, Marianne T.",
+        "As a partner, Birgitte L.",
+        "As someone who answers for Søndermoseskolen",
+    ]
+    assert len({address for _words, address in ways}) == 3

@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from samspil.circle import readings
-from samspil.circle.models import Actor, Member, Partnership
+from samspil.circle.models import Actor, Member, Partnership, Promise
+from samspil.circle.readings.promises import is_mine
 
 
 def may_steer(by: Any, partnership: Partnership) -> bool:
@@ -42,6 +43,15 @@ def require_voice(by: Any, actor: Actor) -> None:
     """Stops those who do not speak for the actor."""
     if not may_speak_for(by, actor):
         raise PermissionDenied(_("This is for those who speak for %(actor)s.") % {"actor": actor.name})
+
+
+def require_own_promise(promise: Promise, by: Any) -> None:
+    """Stops those who neither gave the promise nor speak for the actor that did; facilitators write for all."""
+    if may_steer(by, promise.partnership):
+        return
+    require_taking_part(by, promise.partnership)
+    if not is_mine(promise, by):
+        raise PermissionDenied(_("The one who gave the promise writes what became of it."))
 
 
 def _is_in(by: Any, partnership: Partnership) -> bool:

@@ -98,7 +98,8 @@ def _leave(letter: Letter) -> None:
     else:
         _mail(letter)
     letter.state, letter.sent_at, letter.fault = Letter.State.SENT, timezone.now(), ""
-    letter.save(update_fields=["state", "sent_at", "fault"])
+    letter.subject = letter.body = ""  # what was written is theirs now; we keep that it left, and to whom
+    letter.save(update_fields=["state", "sent_at", "fault", "subject", "body"])
 
 
 def _mail(letter: Letter) -> None:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from samspil.circle import rules
 from samspil.circle.actions.checks import put_on, require_sound, the_day, tidy
 from samspil.circle.models import Actor, Member, Partnership, Promise, Waiting
-from samspil.circle.readings.promises import is_mine
 from samspil.ground import clock, log
 
 
@@ -110,7 +109,7 @@ def renegotiate_promise(*, promise: Promise, due_on: date, by: Any, note: str = 
 def reopen_promise(*, promise: Promise, by: Any) -> Promise:
     """Take back that it was settled. A promise that stood instead of it is taken back too, while it is open itself."""
     promise = Promise.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=promise.pk)
-    require_own(promise, by)
+    rules.require_own_promise(promise, by)
     if promise.ended_on is None:
         return promise
     for instead in Promise.objects.select_for_update().filter(instead_of=promise, ended_on=None):
@@ -126,19 +125,10 @@ def reopen_promise(*, promise: Promise, by: Any) -> Promise:
     return promise
 
 
-def require_own(promise: Promise, by: Any) -> None:
-    """Stops those who neither gave the promise nor speak for the actor that did; facilitators write for all."""
-    if rules.may_steer(by, promise.partnership):
-        return
-    rules.require_taking_part(by, promise.partnership)
-    if not is_mine(promise, by):
-        raise PermissionDenied(_("The one who gave the promise writes what became of it."))
-
-
 def _held_open(promise: Promise, by: Any) -> Promise:
     """The promise as it is now, held until the transaction ends; stops strangers, and stops when it is settled."""
     held = Promise.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=promise.pk)
-    require_own(held, by)
+    rules.require_own_promise(held, by)
     if held.ended_on is not None:
         raise ValidationError(_("The promise has been settled. Open it again first."))
     return held

@@ -64,7 +64,7 @@ def _told(request: HttpRequest, batch: Import) -> HttpResponse:
 @require_POST
 def import_undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a list back."""
-    batch = get_object_or_404(Import, pk=pk, partnership=request.partnership)
+    batch = get_object_or_404(Import, pk=pk, partnership=request.partnership, kind__in=("actors", "members"))
     kept = tried(request, actions.undo_import, batch=batch)
     if kept is not None:
         messages.success(request, _("The list is taken back."))

@@ -114,7 +114,7 @@ def promise_add(request: HttpRequest) -> HttpResponse:
 def promise_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One promise: change its words, or go on to what became of it."""
     promise = _promise(request, pk)
-    actions.require_own(promise, request.member)
+    rules.require_own_promise(promise, request.member)
     words = {name: getattr(promise, name) for name in PromiseForm.base_fields}
     form = PromiseForm(posted(request), initial=words, partnership=request.partnership)
     if form.is_bound and kept(form, actions.change_promise, promise=promise, by=request.member):
@@ -132,7 +132,7 @@ def promise_settle(request: HttpRequest, pk: UUID, outcome: str) -> HttpResponse
         return _reopened(request, promise)
     if step is None:
         raise Http404
-    actions.require_own(promise, request.member)
+    rules.require_own_promise(promise, request.member)
     form = step.form(posted(request))
     if form.is_bound and kept(form, step.act, promise=promise, by=request.member):
         undo = reverse("circle:promise_settle", args=[request.partnership.slug, pk, REOPEN])
