@@ -48,7 +48,7 @@ def test_saving_what_it_says(cast, as_):
     [
         ({"k": "4"}, "greater than or equal to 5"),
         ({"k": "fem"}, "Enter a whole number"),
-        ({"k": "99999999"}, "hide nearly everything"),
+        ({"k": "999"}, "hide nearly everything"),
         ({"time_zone": "Mars/Olympus"}, "not one of the available choices"),
         ({"ends": "2020-01-01"}, "after it began"),
         ({"ends": "altid"}, "Enter a valid date"),
