@@ -25,16 +25,24 @@ def collect(package: Path) -> None:
         options = ["-l", locale, "-e", "html,txt,py", "--no-location", "--no-obsolete", "--no-wrap", "-v", "0"]
         command = [sys.executable, "-m", "django", "makemessages", *options]
         subprocess.run(command, cwd=package, env=environment, check=True)
+    easier = catalogue(package, PARTLY)
+    easier[:] = [entry for entry in easier if entry.translated()]  # the rest is read from the Danish one
+    easier.save()
+
+
+def catalogue(package: Path, locale: str) -> polib.POFile:
+    """The words of one language."""
+    return polib.pofile(str(package / "locale" / locale / "LC_MESSAGES" / "django.po"), wrapwidth=0)
 
 
 def faults(package: Path) -> list[str]:
     """What is missing or doubtful."""
     found = []
     for locale in (FULL, PARTLY):
-        catalogue = polib.pofile(str(package / "locale" / locale / "LC_MESSAGES" / "django.po"))
-        found += [f"{locale}: fuzzy: {entry.msgid!r}" for entry in catalogue if entry.fuzzy]
+        words = catalogue(package, locale)
+        found += [f"{locale}: fuzzy: {entry.msgid!r}" for entry in words if entry.fuzzy]
         if locale == FULL:
-            found += [f"{locale}: no Danish for {entry.msgid!r}" for entry in catalogue.untranslated_entries()]
+            found += [f"{locale}: no Danish for {entry.msgid!r}" for entry in words.untranslated_entries()]
     return found
 
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from samspil.circle.actions import affected, missing, promises
 from samspil.circle.models import Consent
-from samspil.circle.phrases import AREAS, LOGGED
+from samspil.circle.phrases import AREAS
 from samspil.circle.readings import secretariat as readings
+from samspil.ground import log
 from samspil.ground.models import LogEntry
 
 TODAY = timezone.localdate()
@@ -114,8 +115,8 @@ def test_no_query_for_each_row(cast, as_, django_assert_num_queries, django_asse
 
 def test_every_verb_has_a_sentence_and_a_part():
     nouns = {noun for area in AREAS.values() for noun in area.nouns}
-    assert {verb.partition(".")[0] for verb in LOGGED} <= nouns
-    assert all(str(sentence) for sentence in LOGGED.values())
+    assert {verb.partition(".")[0] for verb in log.SENTENCES} <= nouns
+    assert all(str(sentence) for sentence in log.SENTENCES.values())
 
 
 def test_a_noun_is_not_taken_for_another_that_begins_like_it(cast):

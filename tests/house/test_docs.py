@@ -36,3 +36,17 @@ def test_every_command_is_documented() -> None:
     } | {"network"}
     text = (DOCS / "reference" / "commands.md").read_text()
     assert [name for name in sorted(commands) if f"`samspil {name}" not in text] == []
+
+
+def test_every_verb_of_the_log_has_a_sentence() -> None:
+    """What is written in the log can be read there."""
+    import re
+
+    from samspil.ground import log
+
+    source = DOCS.parent / "src" / "samspil"
+    written = {
+        verb for path in source.rglob("*.py") for verb in re.findall(r'log\.write\(\s*"([a-z_.]+)"', path.read_text())
+    }
+    assert len(written) > 30
+    assert sorted(written - set(log.SENTENCES)) == []

@@ -128,39 +128,39 @@ def test_only_those_who_speak_for_the_actor(cast: Cast):
 
 def test_means_between_kinds_are_told_in_halves_for_many_only(cast: Cast):
     more_actors(cast, 6)
-    more_actors(cast, 3, kind=Actor.Kind.NGO)
+    more_actors(cast, 3, kind=Actor.Kind.FIRM)
     round_ = opened(cast)
     seats = by_name(round_)
-    ngos = [seats[f"ngo {at:02}"] for at in (1, 2, 3)]
+    firms = [seats[f"firm {at:02}"] for at in (1, 2, 3)]
     for name in names(1, 2, 3, 4, 5):
-        answer(seats[name], {ngo: {"contact": 1, "trust": 4} for ngo in ngos})
+        answer(seats[name], {firm: {"contact": 1, "trust": 4} for firm in firms})
     for at in (1, 2):
-        answer(seats[f"ngo {at:02}"], {seats[name]: {"contact": 1, "trust": 1} for name in names(1, 2, 3)})
+        answer(seats[f"firm {at:02}"], {seats[name]: {"contact": 1, "trust": 1} for name in names(1, 2, 3)})
     assert mirror.trust_by_kind(round_) is None
     actions.close_round(round_=round_, by=cast.dorte, at=OPENED)
     round_.refresh_from_db()
     table = mirror.trust_by_kind(round_)
     told = {(cell.rating, cell.rated): cell.about for cell in table.cells if cell.about is not None}
-    assert told == {("association", "ngo"): 3.5}
+    assert told == {("association", "firm"): 3.5}
     assert {field for cell in table.cells for field in vars(cell)} == {"rating", "rated", "about"}
     assert mirror.trust_by_kind(round_, "power").overall is None
 
 
 def test_one_more_rater_in_the_next_round_hides_the_cell(cast: Cast):
     more_actors(cast, 6)
-    more_actors(cast, 3, kind=Actor.Kind.NGO)
+    more_actors(cast, 3, kind=Actor.Kind.FIRM)
 
     def ask(raters: Sequence[int], at: date) -> Round:
         round_ = opened(cast, at=at)
         seats = by_name(round_)
         for name in names(*raters):
-            answer(seats[name], {seats[f"ngo {no:02}"]: {"contact": 1, "trust": 3} for no in (1, 2, 3)}, at=at)
+            answer(seats[name], {seats[f"firm {no:02}"]: {"contact": 1, "trust": 3} for no in (1, 2, 3)}, at=at)
         actions.close_round(round_=round_, by=cast.dorte, at=at)
         return Round.objects.get(pk=round_.pk)
 
     def cell(round_: Round) -> float | None:
         found = mirror.trust_by_kind(round_)
-        return next(one.about for one in found.cells if (one.rating, one.rated) == ("association", "ngo"))
+        return next(one.about for one in found.cells if (one.rating, one.rated) == ("association", "firm"))
 
     first, second = ask((1, 2, 3, 4, 5), OPENED), ask((1, 2, 3, 4, 5, 6), OPENED + MONTH)
     assert (cell(first), cell(second)) == (3.0, None)

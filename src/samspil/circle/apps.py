@@ -8,3 +8,10 @@ class Circle(AppConfig):
 
     name = "samspil.circle"
     label = "circle"
+
+    def ready(self) -> None:
+        """The log can say what is done here."""
+        from samspil.circle.phrases import LOGGED
+        from samspil.ground import log
+
+        log.SENTENCES.update(LOGGED)

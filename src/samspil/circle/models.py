@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samspil.ground.models import Fact, Row
 
@@ -323,7 +324,7 @@ class Promise(ScopedFact):
     class State(models.TextChoices):
         """Where it stands. Renegotiated counts as kept."""
 
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("a promise", "Open")
         KEPT = "kept", _("Kept")
         RENEGOTIATED = "renegotiated", _("Renegotiated")
         LAPSED = "lapsed", _("Lapsed")

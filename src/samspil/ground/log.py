@@ -5,6 +5,9 @@ from uuid import UUID
 
 from samspil.ground.models import LogEntry, Row
 
+#: What each verb is called after a name, in the reader's language. The rooms add theirs when they are loaded.
+SENTENCES: dict[str, Any] = {}
+
 
 def write(verb: str, thing: Row, *, by: Any, scope: UUID | None, words: str = "") -> None:
     """Write that ``by`` did ``verb`` (dotted, past tense: "noun.added") to ``thing``.

@@ -8,3 +8,10 @@ class Network(AppConfig):
 
     name = "samspil.network"
     label = "network"
+
+    def ready(self) -> None:
+        """The log can say what is done here."""
+        from samspil.ground import log
+        from samspil.network.phrases.log import LOGGED
+
+        log.SENTENCES.update(LOGGED)

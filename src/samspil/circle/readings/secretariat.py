@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from samspil.circle.models import Declaration, Funder, Instruction, Member, Partnership
-from samspil.circle.phrases import AREAS, LOGGED
+from samspil.circle.phrases import AREAS
 from samspil.circle.readings.door import living
 from samspil.circle.readings.order import alphabetical, holds
 from samspil.circle.readings.promises import people_listed
-from samspil.ground import clock
+from samspil.ground import clock, log
 from samspil.ground.models import LogEntry
 
 #: How instructions can be sorted, by the value in the address.
@@ -106,9 +107,10 @@ def log_entries(partnership: Partnership, *, area: str = "", search: str = "") -
 
 def changes(entries: Iterable[LogEntry], partnership: Partnership, *, names: bool) -> list[Change]:
     """The entries in words. Without ``names``, residents who have not said yes to being listed are not named."""
-    quiet = {} if names else _quiet(partnership)
+    quiet = {"system": _("The system")} | ({} if names else _quiet(partnership))
     return [
-        Change(entry, str(quiet.get(entry.by, entry.by)), str(LOGGED.get(entry.verb, entry.verb))) for entry in entries
+        Change(entry, str(quiet.get(entry.by, entry.by)), str(log.SENTENCES.get(entry.verb, entry.verb)))
+        for entry in entries
     ]
 
 

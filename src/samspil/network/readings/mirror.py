@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models.functions import Coalesce
 
 from samspil.analysis import suppression
+from samspil.analysis.drawing.shapes import SEATED_WITH
 from samspil.analysis.networks import aggregates
 from samspil.analysis.networks.data import network
 from samspil.circle.models import SMALLEST_K
@@ -188,7 +189,8 @@ def _by_kind(question: Question, k: int, told: Sequence[dict[aggregates.Kinds, f
         [str(seat.actor_id) for seat in seats], [(place[i], place[j], value) for i, j, value in arcs], directed=True
     )
     levels = [float(level) for level, _word in question.levels]
-    return aggregates.by_kind(ratings, [seat.kind for seat in seats], levels, k, earlier=list(told))
+    kinds = [SEATED_WITH.get(seat.kind, seat.kind) for seat in seats]
+    return aggregates.by_kind(ratings, kinds, levels, k, earlier=list(told))
 
 
 def _about(cell: aggregates.Cell, levels: Sequence[tuple[int, str]]) -> float | None:

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samspil.analysis.drawing.shapes import OTHER, borrowed, glyph
+from samspil.analysis.drawing.shapes import OTHER, SEATED_WITH, borrowed, glyph
 from samspil.circle.models import Actor
 from samspil.network.readings.picture.sections import drawn
 from samspil.network.readings.ties import Place
 
 #: A column with more different words than this names things rather than kinds.
 MOST_KINDS = 12
-#: Kinds that share a seat and a shape at the table: eight shapes are what an eye can tell apart.
-_SEATED_WITH = {"ngo": "association", "faith": "association"}
 _UNKNOWN = ""
 
 
@@ -55,13 +53,14 @@ def kinds(places: Sequence[Place], column: str = "") -> Kinds:
     """The kinds of the actors at the table: our own, or those of a ``column``."""
     if column:
         return _of_column(places, column)
-    of = {place.id: _SEATED_WITH.get(place.kind, place.kind) for place in places}
+    of = {place.id: SEATED_WITH.get(place.kind, place.kind) for place in places}
     met = set(of.values())
     ours = [kind.value for kind in Actor.Kind if kind.value in met]
-    return Kinds(of, {kind: _called(kind) for kind in ours}, {kind: kind for kind in ours})
+    return Kinds(of, {kind: called(kind) for kind in ours}, {kind: kind for kind in ours})
 
 
-def _called(kind: str) -> str:
+def called(kind: str) -> str:
+    """What a kind at the table is called; those who sit together have one name."""
     if kind == "association":
         return _("Association and faith")
     return str(Actor.Kind(kind).label)

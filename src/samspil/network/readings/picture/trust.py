@@ -11,6 +11,7 @@ from samspil.network.phrases.findings import Finding
 from samspil.network.phrases.rounds import word_for
 from samspil.network.readings.mirror import KindTable, trust_by_kind
 from samspil.network.readings.picture.choice import Desk
+from samspil.network.readings.picture.kinds import called
 from samspil.network.readings.picture.sections import LIST_UNDER, Defined, Drawer, Note, Section
 
 
@@ -80,8 +81,8 @@ def _told(found: KindTable) -> tuple[Drawer, ...]:
     items = tuple(
         _("%(rating)s about %(rated)s: %(words)s")
         % {
-            "rating": Actor.Kind(cell.rating).label,
-            "rated": str(Actor.Kind(cell.rated).label).lower(),
+            "rating": called(cell.rating),
+            "rated": called(cell.rated).lower(),
             "words": in_words_of(cell.about),
         }
         for cell in told
@@ -94,7 +95,7 @@ def _table(found: KindTable) -> TrustTable:
     kinds = [kind for kind in Actor.Kind if kind.value in met]
     about = {(cell.rating, cell.rated): cell.about for cell in found.cells}
     rows = tuple(
-        TrustRow(str(one.label), tuple(in_words_of(about.get((one.value, other.value))) for other in kinds))
+        TrustRow(called(one.value), tuple(in_words_of(about.get((one.value, other.value))) for other in kinds))
         for one in kinds
     )
-    return TrustTable(tuple(str(kind.label) for kind in kinds), rows)
+    return TrustTable(tuple(called(kind.value) for kind in kinds), rows)
