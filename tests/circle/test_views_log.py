@@ -77,7 +77,7 @@ def test_a_part_of_it_a_search_and_an_unknown_verb(cast, as_):
     missing.name_missing(partnership=cast.partnership, who="The young", by=cast.dorte)
     LogEntry.objects.create(verb="comet.seen", scope=cast.partnership.pk, by="system", thing_kind="comet", words="it")
     browser, address = as_(cast.bent), _address(cast)
-    assert _lines(browser.get(address))[0] == ("system", "comet.seen", "it")
+    assert _lines(browser.get(address))[0] == ("The system", "comet.seen", "it")
     assert len(_lines(browser.get(address, {"del": "mangler"}))) == 3
     assert _lines(browser.get(address, {"del": "loefter"})) == []
     assert len(_lines(browser.get(address, {"del": "unknown"}))) == 4
