@@ -290,8 +290,12 @@ def growth() -> None:
         )
 
 
-if __name__ == "__main__":
-    # First, while this process is small: a child is reckoned at least as large as the parent it came from.
+def main() -> None:
+    """Growth first, while this process is small: a child is reckoned at least as large as the parent it came from."""
     growth()
     print()
     replicates_of_sixty()
+
+
+if __name__ == "__main__":
+    main()
