@@ -28,7 +28,7 @@ class Door:
         """Open or not, before the view is called."""
         slug = kwargs.pop("partnership", None)
         if slug is None:
-            return self.by_link(request)
+            return self.by_link(request) if request.resolver_match.namespace == "answer" else None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         member = readings.member_at_the_door(request.user, slug)

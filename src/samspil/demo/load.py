@@ -87,6 +87,7 @@ def _found() -> Told:
     told.members[first["id"]] = actions.change_member(
         member=member, works_as=first["art"], phone=extra()["accounts"][first["id"]][2], code=first["id"], by=SYSTEM
     )
+    _say_yes_again(member, [Consent.Purpose.LIST, Consent.Purpose.CONTACT], told.partnership.begins)
     return told
 
 
@@ -134,9 +135,20 @@ def _people(told: Told) -> None:
             by=SYSTEM,
             at=begins,
         )
+        _say_yes_again(member, agreed, begins)
         for actor in spoken_for[1:]:
             actions.give_mandate(member=member, speaks_for=actor, by=SYSTEM, at=begins)
         told.members[one["id"]] = member
+
+
+def _say_yes_again(member: Member, agreed: list[str], begins: date) -> None:
+    """Consents hold for a year; where one has passed, the yearly talk was had and the yes given again."""
+    again = begins.replace(year=begins.year + 1)
+    if again <= clock.today():
+        for purpose in agreed:
+            actions.record_consent(
+                member=member, purpose=purpose, by=SYSTEM, at=again, how="Mundtligt, ved den årlige samtale"
+            )
 
 
 def _groups(told: Told) -> None:
