@@ -60,14 +60,15 @@ def walk(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
     """``walk(member, width=1280, script=True)``: a page in the browser, signed in as the member (None: nobody)."""
     open_pages = []
 
-    def start(who: Any = None, *, width: int = 1280, script: bool = True, language: str = "da") -> Any:
+    def start(who: Any = None, *, width: int = 1280, script: bool = True, scale: int = 1) -> Any:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
+            device_scale_factor=scale,
             java_script_enabled=script,
             locale="da-DK",
             base_url=live_server.url,
         )
-        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
+        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": "da", "url": live_server.url}])
         if who is not None:
             client = Client()
             client.force_login(getattr(who, "account", who))
