@@ -10,12 +10,13 @@ from samspil.circle import actions, readings
 from samspil.circle.models import Actor, Mandate
 from samspil.circle.rules import SYSTEM
 from samspil.ground.models import LogEntry
+from tests.logged import logged
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 
 
 def _log(thing):
-    return list(LogEntry.objects.filter(thing=thing.pk).order_by("at").values_list("verb", "by", "words"))
+    return logged(thing=thing.pk)
 
 
 def test_a_facilitator_adds_an_actor_and_the_log_says_so(cast):

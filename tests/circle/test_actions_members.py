@@ -311,3 +311,17 @@ def test_a_mandate_of_someone_who_left_is_not_given_back_alone(cast):
 )
 def test_a_year_after(day, later):
     assert readings.a_year_after(day) == later
+
+
+def test_mail_that_came_back_is_seen_at_the_person(cast) -> None:
+    """From the refused letter to the page of the one it was for; once, and not at namesakes elsewhere."""
+    from samspil.ground.models import Letter
+
+    for key, scope in (("a", cast.partnership.pk), ("b", cast.other_partnership.pk)):
+        Letter.objects.create(key=key, way="mail", to=cast.bent.email, body="", scope=scope, state=Letter.State.BOUNCED)
+    assert actions.note_mail_that_came_back(by=SYSTEM) == 1
+    assert actions.note_mail_that_came_back(by=SYSTEM) == 0
+    cast.bent.refresh_from_db()
+    assert cast.bent.mail_came_back_on is not None
+    changed = actions.change_member(member=cast.bent, email="new@example.org", by=cast.dorte)
+    assert changed.mail_came_back_on is None

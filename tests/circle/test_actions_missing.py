@@ -10,6 +10,7 @@ from samspil.circle.actions import missing as actions
 from samspil.circle.models import MissingNote
 from samspil.circle.rules import SYSTEM
 from samspil.ground.models import LogEntry
+from tests.logged import logged
 
 TODAY = timezone.localdate()
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -20,7 +21,7 @@ def _named(cast, who="The young at block 7", by=None, **more):
 
 
 def _verbs(thing):
-    return list(LogEntry.objects.filter(thing=thing.pk).order_by("at").values_list("verb", "by", "words"))
+    return logged(thing=thing.pk)
 
 
 @pytest.mark.parametrize("who", ["amira", "bent", "caroline", "dorte"])

@@ -10,6 +10,7 @@ from samspil.circle.actions import promises as actions
 from samspil.circle.models import Promise
 from samspil.circle.rules import SYSTEM
 from samspil.ground.models import LogEntry
+from tests.logged import logged
 
 TODAY = timezone.localdate()
 SOON, LATER, YESTERDAY = TODAY + timedelta(days=3), TODAY + timedelta(days=9), TODAY - timedelta(days=1)
@@ -25,7 +26,7 @@ def _given(cast, by=None, **more):
 
 
 def _verbs(thing):
-    return list(LogEntry.objects.filter(thing=thing.pk).order_by("at").values_list("verb", "by", "words"))
+    return logged(thing=thing.pk)
 
 
 @pytest.mark.parametrize("who", ["amira", "bent", "caroline", "dorte"])

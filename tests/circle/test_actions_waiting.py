@@ -10,6 +10,7 @@ from samspil.circle.actions import promises as actions
 from samspil.circle.models import Waiting
 from samspil.circle.rules import SYSTEM
 from samspil.ground.models import LogEntry
+from tests.logged import logged
 
 TODAY = timezone.localdate()
 MONTH_AGO, TOMORROW = TODAY - timedelta(days=30), TODAY + timedelta(days=1)
@@ -21,7 +22,7 @@ def _waits(cast, by=None, **more):
 
 
 def _verbs(thing):
-    return list(LogEntry.objects.filter(thing=thing.pk).order_by("at").values_list("verb", "by", "words"))
+    return logged(thing=thing.pk)
 
 
 def test_a_facilitator_writes_who_waits_since_when(cast):

@@ -75,7 +75,7 @@ def test_a_part_of_it_a_search_and_an_unknown_verb(cast, as_):
     _group(cast, "Single parents")
     _group(cast, "Night workers")
     missing.name_missing(partnership=cast.partnership, who="The young", by=cast.dorte)
-    LogEntry.objects.create(verb="comet.seen", scope=cast.partnership.pk, by="system", thing_kind="comet", words="it")
+    LogEntry.objects.create(verb="comet.seen", scope=cast.partnership.pk, thing_kind="comet", words="it")
     browser, address = as_(cast.bent), _address(cast)
     assert _lines(browser.get(address))[0] == ("The system", "comet.seen", "it")
     assert len(_lines(browser.get(address, {"del": "mangler"}))) == 3
@@ -88,7 +88,7 @@ def test_a_part_of_it_a_search_and_an_unknown_verb(cast, as_):
 def test_pages_of_fifty_keep_the_choice(cast, as_):
     for number in range(51):
         LogEntry.objects.create(
-            verb="affected.added", scope=cast.partnership.pk, by="Dorte F.", thing_kind="x", words=f"G{number}",
+            verb="affected.added", scope=cast.partnership.pk, by=cast.dorte.pk, thing_kind="x", words=f"G{number}",
             at=timezone.now() - timedelta(minutes=number),
         )  # fmt: skip
     browser = as_(cast.bent)
@@ -121,7 +121,17 @@ def test_every_verb_has_a_sentence_and_a_part():
 
 def test_a_noun_is_not_taken_for_another_that_begins_like_it(cast):
     for verb in ("part.switched_on", "partnership.founded", "memberships.counted"):
-        LogEntry.objects.create(verb=verb, scope=cast.partnership.pk, by="system", thing_kind="x")
+        LogEntry.objects.create(verb=verb, scope=cast.partnership.pk, thing_kind="x")
     found = readings.log_entries(cast.partnership, area="sekretariatet")
     assert {entry.verb for entry in found} == {"part.switched_on", "partnership.founded"}
     assert not readings.log_entries(cast.partnership, area="kredsen").exists()
+
+
+def test_a_name_that_changes_changes_in_the_log_too(cast, as_):
+    """A resident who is not on the list does not come to light by changing the name."""
+    missing.name_missing(partnership=cast.partnership, who="The young", by=cast.amira)
+    assert _lines(as_(cast.caroline).get(_address(cast)))[0][0] == "Resident"
+    cast.amira.name = "Amira Hansen"
+    cast.amira.save()
+    assert {line[0] for line in _lines(as_(cast.caroline).get(_address(cast)))} == {"Resident"}
+    assert {line[0] for line in _lines(as_(cast.dorte).get(_address(cast)))} == {"Amira Hansen"}

@@ -8,8 +8,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
+from samspil.circle.management.commands.bounce import original_id_and_reason
 from samspil.ground import outbox
-from samspil.ground.management.commands.bounce import original_id_and_reason
 from samspil.ground.models import Letter
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,7 @@ def test_an_address_that_is_refused_is_not_tried_again(post: Post) -> None:
     letter(to="nobody@example.org", scope=scope)
     assert outbox.send_due() == (0, 1)
     assert Letter.objects.get().state == Letter.State.BOUNCED
-    assert outbox.came_back(scope) == {"nobody@example.org"}
+    assert outbox.came_back() == {scope: {"nobody@example.org"}}
 
 
 def test_six_tries_and_no_more(post: Post) -> None:

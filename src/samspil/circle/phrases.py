@@ -75,6 +75,7 @@ LOGGED = {
     "member.added": pgettext_lazy("in the log, after a name", "put a person on the list"),
     "member.changed": pgettext_lazy("in the log, after a name", "changed what it says about a person"),
     "member.ended": pgettext_lazy("in the log, after a name", "wrote that a person has left"),
+    "member.mail_came_back": pgettext_lazy("in the log, after a name", "wrote that mail to someone came back"),
     "member.restored": pgettext_lazy("in the log, after a name", "brought a person back"),
     "mandate.given": pgettext_lazy("in the log, after a name", "gave someone a mandate"),
     "mandate.ended": pgettext_lazy("in the log, after a name", "ended a mandate"),

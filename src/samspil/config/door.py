@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from samspil.circle import readings
 from samspil.circle.models import Partnership
+from samspil.circle.rules import may_steer
 from samspil.ground import clock, links
 
 
@@ -35,6 +37,11 @@ class Door:
         if member is None:
             raise Http404
         request.partnership, request.member = member.partnership, member
+        part = request.resolver_match.namespace
+        if part in readings.PARTS and part not in readings.parts_on(member.partnership):
+            if not may_steer(member, member.partnership):
+                raise Http404
+            return redirect("circle:settings", partnership=slug)
         self.enter(member.partnership)
         return None
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "samspil.picture",
     "samspil.demo",
     "django.contrib.auth",
+    "django.contrib.humanize",  # allauth's list of sessions
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -131,13 +132,14 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+PROXIES = setting("SAMSPIL_PROXIES", "0", "how many proxies stand in front; their X-Forwarded-For is believed", int)
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "request_login_code": "20/m/ip,3/m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Samspil"
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_AUTO_SIGNUP = True
 _OIDC = {
     "server": setting(
         "SAMSPIL_OIDC_SERVER", "", "address of an OpenID Connect provider for staff, such as a MitID broker"
@@ -172,7 +174,6 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "samspil.ground.views.csrf_failed"
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if HTTPS else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]
 SECURE_SSL_REDIRECT = False  # the proxy in front does it (docs/how-to/operate.md)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
@@ -180,7 +181,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000
 
 MAIL_URL = setting("SAMSPIL_SMTP", "", "mail server: HOST:PORT, or empty to write mail on the screen")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_URL else 'console'}.EmailBackend"
-EMAIL_HOST, _, EMAIL_PORT = (MAIL_URL or "localhost:25").partition(":")
+EMAIL_HOST, _colon, EMAIL_PORT = (MAIL_URL or "localhost:25").partition(":")
 EMAIL_PORT = int(EMAIL_PORT or 25)
 EMAIL_HOST_USER = setting("SAMSPIL_SMTP_NAME", "", "name at the mail server")
 EMAIL_HOST_PASSWORD = setting("SAMSPIL_SMTP_PASSWORD", "", "password at the mail server")
@@ -206,7 +207,6 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA / "files"
 FORM_RENDERER = "samspil.ground.fields.Renderer"
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
 SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W004"]  # HTTPS is forced by the proxy in front
 LOGGING = {
     "version": 1,

@@ -6,12 +6,23 @@ from django.views.generic import RedirectView
 from samspil.circle import views as circle_views
 from samspil.config import views
 
+# What allauth offers and we do not: passwords, signing up, and other addresses than the one the facilitators wrote.
+SHUT = (
+    "password/<path:rest>",
+    "signup/",
+    "signup/<path:rest>",
+    "email/",
+    "confirm-email/<path:rest>",
+    "3rdparty/signup/",
+)
 urlpatterns = [
     path("", views.front, name="front"),
     path("kilde/", views.source, name="source"),
+    path("kilde/samspil.tar.gz", views.source_archive, name="source_archive"),
     path("nyt/", circle_views.found, name="found"),
     path("", include("samspil.ground.urls")),
     path("log-ind/login/", RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)),
+    *(path(f"log-ind/{door}", views.not_here) for door in SHUT),
     path("log-ind/", include("allauth.urls")),
     path("svar/", include("samspil.network.answer_urls")),
     path("p/<slug:partnership>/", include("samspil.picture.urls")),

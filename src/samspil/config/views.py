@@ -1,10 +1,11 @@
 """The front page, a new partnership, and the source (AGPL)."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from samspil.circle import readings
+from samspil.config.source import archive
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -15,6 +16,16 @@ def front(request: HttpRequest) -> HttpResponse:
     if len(partnerships) == 1:
         return redirect("picture:today", partnership=partnerships[0].slug)
     return render(request, "config/choose.html", {"partnerships": partnerships})
+
+
+def not_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """A page that the sign-in library has and we do not."""
+    raise Http404
+
+
+def source_archive(request: HttpRequest) -> FileResponse:
+    """The source of what runs here, as it runs (AGPL, section 13)."""
+    return FileResponse(archive(), as_attachment=True, filename=f"samspil-{settings.VERSION}.tar.gz")
 
 
 def source(request: HttpRequest) -> HttpResponse:

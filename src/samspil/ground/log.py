@@ -12,8 +12,16 @@ SENTENCES: dict[str, Any] = {}
 def write(verb: str, thing: Row, *, by: Any, scope: UUID | None, words: str = "") -> None:
     """Write that ``by`` did ``verb`` (dotted, past tense: "noun.added") to ``thing``.
 
+    Of ``by`` only the id is kept, so that a name that changes, or is not to be shown, changes here too; None or
+    anything that is no row is the system.
+
     ``words`` says which one, in words that may stand in the log for good: an organisation, never a citizen.
     """
     LogEntry.objects.create(
-        verb=verb, thing=thing.pk, thing_kind=thing._meta.model_name, by=str(by)[:160], scope=scope, words=words[:200]
+        verb=verb,
+        thing=thing.pk,
+        thing_kind=thing._meta.model_name,
+        by=getattr(by, "pk", None),
+        scope=scope,
+        words=words[:200],
     )

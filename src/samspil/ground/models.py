@@ -125,7 +125,7 @@ class LogEntry(Row):
 
     at = models.DateTimeField(default=timezone.now)
     scope = models.UUIDField(null=True)
-    by = models.CharField(max_length=160)
+    by = models.UUIDField(null=True)  # whose name is read when the log is read; nobody: the system
     verb = models.CharField(max_length=60)
     thing = models.UUIDField(null=True)
     thing_kind = models.CharField(max_length=40)

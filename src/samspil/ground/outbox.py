@@ -98,8 +98,8 @@ def _leave(letter: Letter) -> None:
     else:
         _mail(letter)
     letter.state, letter.sent_at, letter.fault = Letter.State.SENT, timezone.now(), ""
-    letter.subject = letter.body = ""  # what was written is theirs now; we keep that it left, and to whom
-    letter.save(update_fields=["state", "sent_at", "fault", "subject", "body"])
+    _forget(letter)
+    letter.save()
 
 
 def _mail(letter: Letter) -> None:
@@ -150,13 +150,17 @@ def _post(letter: Letter, address: str) -> None:
 
 def _try_later(letter: Letter, fault: NotSent) -> None:
     letter.fault = str(fault)[:200]
-    if fault.final:
-        letter.state = Letter.State.BOUNCED
-    elif letter.tries >= MOST_TRIES:
-        letter.state = Letter.State.FAILED
+    if fault.final or letter.tries >= MOST_TRIES:
+        letter.state = Letter.State.BOUNCED if fault.final else Letter.State.FAILED
+        _forget(letter)
     else:
         letter.not_before = timezone.now() + timedelta(minutes=5 * 4**letter.tries // 4)
-    letter.save(update_fields=["fault", "state", "not_before"])
+    letter.save()
+
+
+def _forget(letter: Letter) -> None:
+    """What was written, and who would be answered, are not ours to keep; that it left, and to whom, is."""
+    letter.subject = letter.body = letter.reply_to = letter.from_name = ""
 
 
 def bounced(message_id: str, why: str) -> Letter | None:
@@ -169,9 +173,13 @@ def bounced(message_id: str, why: str) -> Letter | None:
     return letter
 
 
-def came_back(scope: UUID) -> set[str]:
-    """Addresses in one scope whose last letter came back, so that someone can ring instead."""
-    last: dict[str, str] = dict(
-        Letter.objects.filter(scope=scope, way=Letter.Way.MAIL).order_by("queued_at").values_list("to", "state")
-    )
-    return {address for address, state in last.items() if state == Letter.State.BOUNCED}
+def came_back() -> dict[UUID, set[str]]:
+    """By scope: the addresses whose last letter came back, so that someone can ring instead."""
+    found: dict[UUID, set[str]] = {}
+    letters = Letter.objects.filter(scope__isnull=False, way=Letter.Way.MAIL).order_by("queued_at")
+    for scope, address, state in letters.values_list("scope", "to", "state"):
+        if state == Letter.State.BOUNCED:
+            found.setdefault(scope, set()).add(address)
+        elif state == Letter.State.SENT:
+            found.get(scope, set()).discard(address)
+    return found

@@ -1,4 +1,4 @@
-"""What the floor lets through from the pure side: drawings of shapes, and the one place that suppresses small cells."""
+"""What the floor lets through from the pure side: the shapes of kinds."""
 
 from samspil.analysis.drawing.shapes import glyph
 

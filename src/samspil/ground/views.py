@@ -34,11 +34,11 @@ def type_code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def personal_link(request: HttpRequest, code: str) -> HttpResponse:
     """Show who gave the card (GET), and open it when a person presses the button (POST)."""
-    if limits.reached(request, "code", most=CODES_A_MINUTE, seconds=60):
-        return render(request, "ground/slow_down.html", status=429)
     link = links.find(code)
-    if link is None:
-        return render(request, "ground/unknown_code.html", {"code": code}, status=404)
+    if link is None:  # only these count: twenty people with cards may share one network at a meeting
+        slow = limits.reached(request, "code", most=CODES_A_MINUTE, seconds=60)
+        page, status = ("ground/slow_down.html", 429) if slow else ("ground/unknown_code.html", 404)
+        return render(request, page, {"code": code}, status=status)
     if request.method != "POST":
         return render(request, "ground/personal_link.html", {"link": link, "code": code})
     links.open_for(request, link)

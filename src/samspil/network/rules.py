@@ -22,8 +22,7 @@ class Frozen(ValidationError):
 
 def too_early(partnership: Partnership, day: date) -> bool:
     """True before month three: a network is asked about once there is one."""
-    months = (day.year - partnership.begins.year) * 12 + day.month - partnership.begins.month
-    return months - (day.day < partnership.begins.day) < circle.PARTS["network"]
+    return day < circle.part_makes_sense_from(partnership, "network")
 
 
 def require_month_three(partnership: Partnership, day: date, *, known: bool) -> None:

@@ -6,7 +6,13 @@ from samspil.circle.actions.consents import record_consent, withdraw_consent
 from samspil.circle.actions.founding import found_partnership, may_found, require_founding
 from samspil.circle.actions.imports import import_actors, import_members, undo_import
 from samspil.circle.actions.mandates import end_mandate, give_mandate, restore_mandate
-from samspil.circle.actions.members import add_member, change_member, end_member, restore_member
+from samspil.circle.actions.members import (
+    add_member,
+    change_member,
+    end_member,
+    note_mail_that_came_back,
+    restore_member,
+)
 from samspil.circle.actions.missing import change_missing, contact_missing, name_missing, reopen_missing, settle_missing
 from samspil.circle.actions.promises import (
     add_waiting,
@@ -63,6 +69,7 @@ __all__ = [
     "let_promise_lapse",
     "may_found",
     "name_missing",
+    "note_mail_that_came_back",
     "receive_instruction",
     "record_consent",
     "renegotiate_promise",

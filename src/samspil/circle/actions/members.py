@@ -15,7 +15,7 @@ from samspil.circle.actions.checks import put_on, require_sound, require_still_h
 from samspil.circle.actions.consents import record_consent
 from samspil.circle.actions.mandates import bring_back_mandates, end_mandates, give_mandate, require_helm
 from samspil.circle.models import Actor, Consent, Member, Partnership
-from samspil.ground import log
+from samspil.ground import log, outbox
 
 #: What members may change about themselves; the rest opens doors and is for the facilitators.
 OWN_FIELDS = frozenset({"name", "works_as", "phone", "language"})
@@ -108,6 +108,21 @@ def restore_member(*, member: Member, by: Any) -> Member:
     bring_back_mandates(member.mandates.filter(ended_on=left_on), by=by, because="member")
     log.write("member.restored", member, by=by, scope=member.partnership_id, words=_words(member))
     return member
+
+
+@transaction.atomic
+def note_mail_that_came_back(*, by: Any, at: date | None = None) -> int:
+    """Write at those whose last mail came back that it did; a facilitator rings them instead. How many were new."""
+    new = 0
+    for scope, addresses in outbox.came_back().items():
+        unmarked = Member.objects.filter(partnership=scope, email__in=addresses, mail_came_back_on=None)
+        for member in unmarked.select_related("partnership"):
+            rules.require_steering(by, member.partnership)
+            member.mail_came_back_on = the_day(at)
+            member.save(update_fields=["mail_came_back_on"])
+            log.write("member.mail_came_back", member, by=by, scope=scope, words=_words(member))
+            new += 1
+    return new
 
 
 def _require_fit(member: Member, by: Any, *, may_write: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -107,14 +108,26 @@ def log_entries(partnership: Partnership, *, area: str = "", search: str = "") -
 
 def changes(entries: Iterable[LogEntry], partnership: Partnership, *, names: bool) -> list[Change]:
     """The entries in words. Without ``names``, residents who have not said yes to being listed are not named."""
-    quiet = {"system": _("The system")} | ({} if names else _quiet(partnership))
+    found = list(entries)
+    called = _called({entry.by for entry in found if entry.by}, names=names)
     return [
-        Change(entry, str(quiet.get(entry.by, entry.by)), str(log.SENTENCES.get(entry.verb, entry.verb)))
-        for entry in entries
+        Change(
+            entry,
+            called.get(entry.by, _("Someone")) if entry.by else _("The system"),
+            str(log.SENTENCES.get(entry.verb, entry.verb)),
+        )
+        for entry in found
     ]
 
 
-def _quiet(partnership: Partnership) -> dict[str, str]:
-    people = Member.objects.filter(partnership=partnership, role__in=(Member.Role.CITIZEN, Member.Role.VOLUNTEER))
+def _called(ids: set[UUID], *, names: bool) -> dict[UUID, str]:
+    """What each is called today: by name, or by role where a resident or volunteer has not said yes to be listed."""
+    people = Member.objects.filter(pk__in=ids)
     listed = people_listed(people.values("pk"))
-    return {person.name: str(person.get_role_display()) for person in people if person.pk not in listed}
+    quiet = (Member.Role.CITIZEN, Member.Role.VOLUNTEER)
+    return {
+        person.pk: person.name
+        if names or person.role not in quiet or person.pk in listed
+        else str(person.get_role_display())
+        for person in people
+    }

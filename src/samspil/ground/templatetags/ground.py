@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django import template
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from samspil.ground import readings
@@ -52,14 +51,3 @@ def capital(text: str) -> str:
 def shape(kind: str, hollow: bool = False) -> SafeString:
     """The shape of a kind, for beside its name. Dashed and hollow: did not answer."""
     return mark_safe(readings.glyph(kind, answered=not hollow))  # noqa: S308  drawn by us from a fixed set of kinds
-
-
-@register.simple_tag
-def days_ago(since: date, today: date | None = None) -> str:
-    """'today', 'since yesterday', 'for 60 days'."""
-    days = ((today or timezone.localdate()) - since).days
-    if days <= 0:
-        return _("since today")
-    if days == 1:
-        return _("since yesterday")
-    return _("for %(days)s days") % {"days": days}

@@ -40,7 +40,7 @@ def renew_card(*, seat: Seat, by: Any, at: date | None = None) -> Seat:
     """A new card; the old one opens nothing any more."""
     require_steering(by, seat.round.partnership)
     seat = answers.locked(seat)
-    rules.require_state(seat.round, Round.State.OPEN, Round.State.FIRST_LOOK, Round.State.SHOWN)
+    rules.require_open(seat.round)
     if seat.way != Way.LINK:
         raise ValidationError(_("There is no card for those who are asked aloud or not asked."))
     _new_card(seat)

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from samspil.circle import actions
+from samspil.circle.rules import SYSTEM
 from samspil.demo import readings
 from samspil.ground import outbox
 
@@ -48,7 +50,8 @@ class Command(BaseCommand):
         if port != options["port"]:
             self.stdout.write(f"Port {options['port']} is taken. Samspil takes {port}.")
         settings.BASE_URL = os.environ["SAMSPIL_URL"] = f"http://{HOST}:{port}"
-        settings.DEMO_LINKS, os.environ["SAMSPIL_DEMO"] = True, "yes"
+        if not options["no_demo"]:
+            settings.DEMO_LINKS, os.environ["SAMSPIL_DEMO"] = True, "yes"
         self.make_ready()
         if not options["no_demo"]:
             call_command("demo", if_empty=True)
@@ -76,6 +79,7 @@ class Command(BaseCommand):
         while True:
             time.sleep(SEND_EVERY)
             outbox.send_due()
+            actions.note_mail_that_came_back(by=SYSTEM)
             connection.close()
 
     def serve(self, port: int) -> None:

@@ -18,6 +18,7 @@ from samspil.network.readings.picture.choice import Desk, Seen
 from samspil.network.readings.picture.groups import letter_of, members_of, table_of_groups
 from samspil.network.readings.picture.leaving import leaving
 from samspil.network.readings.picture.over_time import density, spread
+from samspil.network.readings.picture.own_words import own_words
 from samspil.network.readings.picture.seats import Row, line_legend, pairs, rows, seats, silent_legend, ties
 from samspil.network.readings.picture.sections import Defined, Drawer, Figure, Note, Section, drawn
 from samspil.network.readings.picture.together import asks, together, who_answered
@@ -126,7 +127,7 @@ def surroundings_of(desk: Desk, actor: str, links: Links) -> Page | None:
         asks(seen.question),
         _actor_finding(seen, row),
         _actor_figure(desk, actor, links) if seen.drawable and row.both + row.one + row.missing else None,
-        tuple(_ties_of(row, directed=seen.network.directed)),
+        (*_ties_of(row, directed=seen.network.directed), *own_words(desk, actor)),
         (Note(row.label, (row.kind, row.answer)),),
         wide=True,
         extra={"actor": actor, "letter": letter_of(seen, actor) if seen.large else ""},

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from samspil.circle import actions
+from samspil.circle.rules import SYSTEM
 from samspil.ground import outbox
 
 
@@ -21,6 +23,7 @@ class Command(BaseCommand):
         """Send, say how many, and go on if asked."""
         while True:
             sent, failed = outbox.send_due()
+            actions.note_mail_that_came_back(by=SYSTEM)
             if sent or failed:
                 self.stdout.write(f"{sent} sent, {failed} not sent")
             if not options["every"]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from samspil.circle import actions
+from samspil.circle.rules import SYSTEM
 from samspil.ground import outbox
 
 
@@ -33,4 +35,5 @@ class Command(BaseCommand):
         """Never fails: a bounce we cannot read is said, not thrown back at the mail server."""
         message_id, why = original_id_and_reason(email.message_from_binary_file(sys.stdin.buffer))
         letter = outbox.bounced(message_id, why or "came back") if message_id else None
+        actions.note_mail_that_came_back(by=SYSTEM)
         self.stdout.write("marked" if letter else "not one of ours")
