@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,3 +127,13 @@ def test_nothing_told_or_got_by_subtraction_is_of_a_few(
         rest = [r for r in given_ratings if (kinds[r[0]], kinds[r[1]]) not in told]
         assert enough(given_ratings)
         assert not rest or enough(rest)
+
+
+def test_halves_are_told_only_where_one_rating_cannot_move_them() -> None:
+    """26 of 15 ratings are 1.73 and told as 1.5; one more would make it 2, so nothing is told."""
+    from samspil.analysis.networks.aggregates import _in_halves
+
+    levels = [1.0, 2.0, 3.0, 4.0]
+    assert _in_halves(np.array([1.0] * 4 + [2.0] * 11), levels) is None
+    assert _in_halves(np.array([2.0] * 15), levels) == 2.0
+    assert _in_halves(np.array([1.0] * 15), levels) == 1.5

@@ -119,3 +119,14 @@ def test_the_card_brings_its_language(link: PersonalLink) -> None:
     assert client.get("/a/")["Content-Language"] == "en"
     client.post("/sprog/", {"language": "da", "back": "/a/"})
     assert client.get("/a/")["Content-Language"] == "da"
+
+
+def test_no_code_stands_in_the_servers_log() -> None:
+    """Neither a living one nor a guess."""
+    import logging
+
+    from samspil.ground.masks import MaskCodes
+
+    line = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", ("/a/7K3M-QX9D/",), None)
+    assert MaskCodes().filter(line)
+    assert line.getMessage() == "Not Found: /a/…/"

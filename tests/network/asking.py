@@ -9,7 +9,8 @@ from django.test import Client
 from samspil.circle.models import Actor, Mandate, Member
 from samspil.ground import links
 from samspil.network import actions
-from samspil.network.models import Round, Seat
+from samspil.network.models import Rating, Round, Seat
+from samspil.network.readings import mirror
 from tests.cast import BEGAN, Cast
 
 OPENED = date(2026, 5, 4)
@@ -71,3 +72,8 @@ def posted(values: Mapping[Seat, Mapping[str, Any]]) -> dict[str, Any]:
 def labels(seats: Iterable[Seat]) -> list[str]:
     """Names only."""
     return [seat.label for seat in seats]
+
+
+def rated_values() -> list[int]:
+    """What was rated, opened with the key of the tests."""
+    return [mirror._open_up(token, sealed) or 0 for token, sealed in Rating.objects.values_list("token", "sealed")]

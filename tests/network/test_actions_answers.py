@@ -12,7 +12,7 @@ from samspil.network.models import Exchange, Rating, Seat, Tie, TieNote
 from samspil.network.readings import answers as readings
 from samspil.network.readings import mirror
 from tests.cast import Cast
-from tests.network.asking import OPENED, answer, by_name, labels, more_actors, opened
+from tests.network.asking import OPENED, answer, by_name, labels, more_actors, opened, rated_values
 
 
 def values(seat: Seat) -> dict[tuple[str, str], float]:
@@ -65,7 +65,7 @@ def test_giving_it_twice_is_giving_it_once(seats: dict[str, Seat]):
     assert Rating.objects.count() == 2
     assert Exchange.objects.get().gives == "Jord"
     answer(seat, {other: {"trust": 4}})
-    assert sorted(Rating.objects.values_list("value", flat=True)) == [1, 4]
+    assert sorted(rated_values()) == [1, 4]
 
 
 def test_an_answer_is_taken_back(seats: dict[str, Seat]):
@@ -81,7 +81,7 @@ def test_unticking_deletes_what_was_said_of_them_only(seats: dict[str, Seat]):
     actions.save_words(by=seat, words={one.pk: ("a", ""), two.pk: ("b", "")})
     actions.save_known(by=seat, known=[two.pk])
     assert values(seat) == {("association 02", "contact"): 1}
-    assert list(Rating.objects.values_list("value", flat=True)) == [4]
+    assert rated_values() == [4]
     assert list(Exchange.objects.values_list("gives", flat=True)) == ["b"]
 
 

@@ -272,7 +272,7 @@ def asked_here(cast: Cast) -> Round:
     say(doing, seats, ["ab", "ba"])
     say(doing, seats, ["bc"], 0)
     TieNote.objects.create(question=doing, by=seats["a"], other=seats["b"], hidden=True)
-    Rating.objects.create(question=trust, target=seats["b"], token="t", value=4)
+    Rating.objects.create(question=trust, token="t", sealed="x")
     return round_
 
 

@@ -44,11 +44,12 @@ def dump() -> list[dict[str, Any]]:
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
-def test_a_rating_names_nobody_but_the_one_rated(cast: Cast):
+def test_a_rating_names_nobody_and_tells_no_value(cast: Cast):
     asked(cast)
     rows = dump()
-    assert set(rows[0]) == {"id", "question_id", "target_id", "token", "value"}
+    assert set(rows[0]) == {"id", "question_id", "token", "sealed"}
     assert len({row["token"] for row in rows}) == len(rows) == 10 * 9 * 2
+    assert len({row["sealed"] for row in rows}) == len(rows)  # two alike do not look alike
 
 
 def test_tokens_cannot_be_made_without_the_key(cast: Cast):
@@ -108,10 +109,10 @@ def test_only_two_modules_touch_ratings():
 
 def test_closing_keeps_every_rating(cast: Cast):
     seats = asked(cast)
-    before = sorted(Rating.objects.values_list("token", "value"))
+    before = sorted(Rating.objects.values_list("token", "sealed"))
     round_ = next(iter(seats.values())).round
     actions.close_round(round_=round_, by=cast.dorte, at=OPENED + timedelta(days=7))
-    assert sorted(Rating.objects.values_list("token", "value")) == before
+    assert sorted(Rating.objects.values_list("token", "sealed")) == before
 
 
 def test_changing_one_answer_moves_all_rows(cast: Cast):

@@ -17,7 +17,7 @@ from samspil.network import actions
 from samspil.network.models import Rating, Seat, Tie
 from samspil.network.readings import rounds as readings
 from tests.cast import Cast
-from tests.network.asking import OPENED, answer, by_name, more_actors, opened, posted, with_card
+from tests.network.asking import OPENED, answer, by_name, more_actors, opened, posted, rated_values, with_card
 
 ON_THE_WIRE = 14 * 1024
 
@@ -58,7 +58,7 @@ def test_the_whole_way(seats: dict[str, Seat], phone: Client):
     assert state(seat) == "answered"
     said = Tie.objects.filter(source=seat).exclude(question__matter="knows").values_list("question__matter", "value")
     assert sorted(said) == [("contact", 0), ("contact", 3), ("doing", 1)]
-    assert sorted(Rating.objects.values_list("value", flat=True)) == [2, 4]
+    assert sorted(rated_values()) == [2, 4]
     assert seat.exchanges.get().gets == "Vand"
     assert phone.get("/svar/tak/").status_code == 200
     assert phone.post("/faerdig/").status_code == 200
@@ -75,7 +75,7 @@ def test_it_goes_on_where_it_stopped_on_another_phone(seats: dict[str, Seat], ph
     assert page.count('class="meta"') == 2  # answered already, said of trust and of power, not how
     again = with_card(seats["Haveforeningen"])
     again.post("/svar/side/1/", posted({other: {"contact": "2"}}))
-    assert sorted(Rating.objects.values_list("value", flat=True)) == [1, 4]
+    assert sorted(rated_values()) == [1, 4]
 
 
 def test_a_double_tap_changes_nothing(seats: dict[str, Seat], phone: Client):

@@ -1,5 +1,6 @@
 """Settings: SQLite and one machine by default, everything else by environment variables."""
 
+import os
 from pathlib import Path
 
 import dj_database_url
@@ -13,6 +14,7 @@ PACKAGE = Path(__file__).parents[1]
 DATA = setting(
     "SAMSPIL_DATA", "var", "folder for the database, the key and uploaded files", lambda raw: Path(raw).resolve()
 )
+os.umask(0o077)  # the database, its log and the key are for the one who runs this, and nobody else on the machine
 (DATA / "static").mkdir(parents=True, exist_ok=True)
 
 DEBUG = setting("SAMSPIL_DEBUG", "no", "yes shows stack traces in the browser; never in production", yes_no)
@@ -212,7 +214,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"codes": {"()": "samspil.ground.masks.MaskCodes"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["codes"]}},
     "root": {
         "handlers": ["console"],
         "level": setting("SAMSPIL_LOG", "WARNING", "how much the server writes: INFO, WARNING, ERROR"),

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from samspil.circle import views as circle_views
 from samspil.config import views
+from samspil.network import views as network_views
 
 # What allauth offers and we do not: passwords, signing up, and other addresses than the one the facilitators wrote.
 SHUT = (
@@ -24,6 +25,7 @@ urlpatterns = [
     path("log-ind/login/", RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)),
     *(path(f"log-ind/{door}", views.not_here) for door in SHUT),
     path("log-ind/", include("allauth.urls")),
+    path("maal/<str:name>/", network_views.measure, name="measure"),
     path("svar/", include("samspil.network.answer_urls")),
     path("p/<slug:partnership>/", include("samspil.picture.urls")),
     path("p/<slug:partnership>/", include("samspil.circle.urls")),

@@ -82,6 +82,7 @@ def open_for(request: HttpRequest, link: PersonalLink) -> None:
     request.session["link.language"] = link.language
     request.session["link.scope"] = str(link.scope) if link.scope else None
     if not request.user.is_authenticated:
+        request.session.cycle_key()  # whoever prepared this browser does not come along
         request.session.set_expiry(SESSION_MINUTES * 60)
     link.last_used_on = timezone.localdate()
     link.save(update_fields=["last_used_on"])

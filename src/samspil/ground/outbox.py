@@ -48,10 +48,10 @@ def queue(
         defaults={
             "way": way,
             "to": to,
-            "subject": subject[:200],
+            "subject": " ".join(subject.split())[:200],
             "body": body,
             "scope": scope,
-            "from_name": from_name,
+            "from_name": " ".join(from_name.split())[:120],
             "reply_to": reply_to,
             "thing": thing,
         },
@@ -119,6 +119,8 @@ def _mail(letter: Letter) -> None:
     except smtplib.SMTPRecipientsRefused as fault:
         code, words = next(iter(fault.recipients.values()))
         raise NotSent(words.decode(errors="replace"), final=code >= REFUSED) from fault
+    except ValueError as fault:  # an address or a header that no mail can carry
+        raise NotSent(str(fault), final=True) from fault
     except (OSError, smtplib.SMTPException) as fault:
         raise NotSent(str(fault)) from fault
 

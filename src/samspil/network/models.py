@@ -189,13 +189,12 @@ class Tie(Row):
 class Rating(Row):
     """A trust or power answer. The token ties it to its author only together with the server's key (docs/adr/0004)."""
 
-    personal_fields = ("token", "value")
-    plain_fields = ("question", "target")
+    personal_fields = ("token", "sealed")
+    plain_fields = ("question",)
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="ratings")
-    target = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=64, unique=True)
-    value = models.PositiveSmallIntegerField()
+    sealed = models.CharField(max_length=64)  # the value, to be read with the key only
 
     def __str__(self) -> str:
         """Nothing of what it says."""

@@ -130,13 +130,18 @@ def require_looking(round_: Round) -> None:
 
 
 def may_see_mirror(by: Any, seat: Seat) -> bool:
-    """How others rate an actor is for those who speak for it; not even for the facilitators."""
-    return speaks_for(by, seat.actor)
+    """How others rate an actor is for those who speak for it; never for a facilitator, also not by a mandate."""
+    return speaks_for(by, seat.actor) and (not _facilitates(by) or seat.actor.kind == Actor.Kind.BACKBONE)
+
+
+def _facilitates(by: Any) -> bool:
+    """Facilitators give mandates, so one they gave themselves must not open what they may not see."""
+    return isinstance(by, Member) and by.role == Member.Role.FACILITATOR
 
 
 def require_own_seat(by: Any, seat: Seat) -> None:
     """Stops everyone but those who speak for the actor."""
-    if not speaks_for(by, seat.actor):
+    if not may_see_mirror(by, seat):
         raise PermissionDenied(_("This is for those who speak for %(actor)s.") % {"actor": seat.label})
 
 
@@ -144,7 +149,12 @@ def may_see_map(by: Any, round_: Round) -> bool:
     """Once shown, everyone in the partnership; before that those in it, and nobody else. Open rounds show nothing."""
     if round_.state == Round.State.SHOWN or by is SYSTEM:
         return may_take_part(by, round_.partnership)
-    return round_.state == Round.State.FIRST_LOOK and isinstance(by, Member) and _sits_in(by, round_)
+    return (
+        round_.state == Round.State.FIRST_LOOK
+        and isinstance(by, Member)
+        and not _facilitates(by)
+        and _sits_in(by, round_)
+    )
 
 
 def may_see_round(by: Any, round_: Round) -> bool:

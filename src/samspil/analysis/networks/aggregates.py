@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from samspil.analysis.networks.data import Bools, Definition, Network
+from samspil.analysis.networks.data import Bools, Definition, Floats, Network
 from samspil.analysis.networks.groups import Groups
 from samspil.analysis.suppression import protect_list, small, would_isolate
 
@@ -18,6 +18,7 @@ from samspil.analysis.suppression import protect_list, small, would_isolate
 RATED_AT_LEAST = 3
 #: Means are told to one decimal, and never as the very end of the scale: there everybody would be known to agree.
 _STEP = 0.1
+_HALF = 0.5
 
 #: Kind of the raters and kind of the rated; None stands for every kind.
 Kinds = tuple[str | None, str | None]
@@ -39,6 +40,7 @@ class Cell:
     mean: float | None = None
     raters: int | None = None
     rated: int | None = None
+    halves: float | None = None  # the mean in half levels; None also where a single rating could move it
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ def by_kind(
         released[key] = raters
         mean = round(float(network.value[arcs].mean()), 1)
         inside = min(max(mean, min(levels) + _STEP), max(levels) - _STEP)
-        return Cell(Showing.KNOWN, round(inside, 1), len(raters), len(np.unique(network.target[arcs])))
+        rated_ones = len(np.unique(network.target[arcs]))
+        return Cell(Showing.KNOWN, round(inside, 1), len(raters), rated_ones, _in_halves(network.value[arcs], levels))
 
     for row, rating in enumerate(names):
         for column, being_rated in enumerate(names):
@@ -123,6 +126,17 @@ def by_kind(
     subtractable = bool(rest.any()) and not _many(network, rest, k)
     overall = Cell(Showing.SUPPRESSED) if subtractable else tell(ALL, np.ones_like(rest))
     return ByKind(cells, overall, released)
+
+
+def _in_halves(values: Floats, levels: Sequence[float]) -> float | None:
+    """The mean in half levels, inside the scale; None where one rating a level up or down would tell another half.
+
+    Beside what each rated actor is told of its own ratings, a mean that stands on an edge gives single ratings away.
+    """
+    low, high = min(levels) + _HALF, max(levels) - _HALF
+    total, number = float(values.sum()), len(values)
+    near = {min(max(round((total + step) / number / _HALF) * _HALF, low), high) for step in (-1, 0, 1)}
+    return near.pop() if len(near) == 1 else None
 
 
 def _many(network: Network, arcs: Bools, k: int) -> bool:

@@ -202,7 +202,7 @@ def _rate(seat: Seat, said: Mapping[UUID, Mapping[str, Value]]) -> None:
             if value is None:
                 new[token] = None
             elif value in _levels(question):
-                new[token] = Rating(question=question, target_id=target, token=token, value=value)
+                new[token] = Rating(question=question, token=token, sealed=mirror.close_up(token, value))
     _mix(seat.round, new)
 
 
@@ -219,7 +219,7 @@ def _mix(round_: Round, new: Mapping[str, Rating | None]) -> None:
     for token, rating in new.items():
         old = ratings.get(token)
         if old and rating:
-            old.value = rating.value  # the same row, so that no new id tells which one was changed
+            old.sealed = rating.sealed  # the same row, so that no new id tells which one was changed
         else:
             ratings[token] = rating
     rows = [rating for rating in ratings.values() if rating is not None]

@@ -19,6 +19,7 @@ from samspil.network.readings import rounds as readings
 
 State = Round.State
 OPEN_DAYS = 21
+LONGEST = timedelta(days=5 * 366)  # past it a link would outlive the calendar
 ASK_ABOUT_DAYS = 182  # half a year, where there was no round before
 
 
@@ -226,6 +227,8 @@ def require_voice_of(member: Member | None, actor: Actor, at: date | None) -> No
 def _check(round_: Round) -> None:
     if not round_.name.strip():
         raise ValidationError({"name": _("Give the round a name.")})
+    if round_.closes_on and round_.closes_on > round_.happened_on + LONGEST:
+        raise ValidationError({"closes_on": _("That is more than five years ahead. Choose an earlier day.")})
     if round_.since and round_.since > round_.happened_on:
         raise ValidationError({"since": _("We ask about the time before the round. Choose an earlier day.")})
     if round_.state == State.OPEN and round_.closes_on and round_.closes_on < round_.happened_on:

@@ -100,8 +100,3 @@ MEASURES: dict[str, Measure] = {
         "Traag, Waltman & van Eck 2019",
     ),
 }
-
-
-def page(measure: str) -> str:
-    """The docs page of a measure."""
-    return f"docs/measures/{measure}.md"

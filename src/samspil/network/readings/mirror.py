@@ -6,11 +6,15 @@ behind two pictures, and to sort raters by kind, the tokens are made again here;
 
 import hashlib
 import hmac
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db.models.functions import Coalesce
 
@@ -24,8 +28,7 @@ from samspil.network.readings.answers import known_by
 
 GUARDED = (Question.Matter.TRUST, Question.Matter.POWER)
 CLOSED = (Round.State.FIRST_LOOK, Round.State.SHOWN)
-#: Means between kinds are told in halves, and never as the outer half of the scale.
-_HALF = 0.5
+_NONCE = 12
 
 
 @lru_cache(maxsize=4)
@@ -38,12 +41,27 @@ def seal(question: UUID, source: UUID, target: UUID) -> str:
     return hmac.new(_key(settings.SECRET_KEY), f"{question}|{source}|{target}".encode(), hashlib.sha256).hexdigest()
 
 
+def close_up(token: str, value: int) -> str:
+    """The value as it is stored: nobody reads it without the key, and it is of no use under another token."""
+    nonce = secrets.token_bytes(_NONCE)
+    hidden = AESGCM(_key(settings.SECRET_KEY)).encrypt(nonce, bytes([value]), token.encode())
+    return urlsafe_b64encode(nonce + hidden).decode()
+
+
+def _open_up(token: str, sealed: str) -> int | None:
+    whole = urlsafe_b64decode(sealed)
+    try:
+        return AESGCM(_key(settings.SECRET_KEY)).decrypt(whole[:_NONCE], whole[_NONCE:], token.encode())[0]
+    except InvalidTag:
+        return None
+
+
 def rated_by(seat: Seat) -> set[tuple[UUID, UUID]]:
     """Which (question, target) this seat has rated already; not how."""
     questions = seat.round.questions.filter(matter__in=GUARDED).values_list("pk", flat=True)
     known = known_by(seat)
     tokens = {seal(question, seat.pk, target): (question, target) for question in questions for target in known}
-    found = Rating.objects.filter(question__in=list(questions), target__in=known, token__in=list(tokens))
+    found = Rating.objects.filter(question__in=list(questions), token__in=list(tokens))
     return {tokens[token] for token in found.values_list("token", flat=True)}
 
 
@@ -61,19 +79,18 @@ def _given(question: Question, target: Seat | None = None) -> list[_Given] | Non
 
     Whoever rated had named the other in the roster, so only those pairs are tried.
     """
-    ratings = Rating.objects.filter(question=question)
-    pairs = Tie.objects.filter(question__round=question.round_id)
-    if target is not None:
-        ratings, pairs = ratings.filter(target=target), pairs.filter(target=target)
-    values = dict(ratings.values_list("token", "value"))
-    if not values:
+    stored = dict(Rating.objects.filter(question=question).values_list("token", "sealed"))
+    if not stored:
         return []
+    pairs = Tie.objects.filter(question__round=question.round_id).values_list("source", "target").distinct()
+    made = {seal(question.pk, source, rated): (source, rated) for source, rated in pairs}
     found = []
-    for source, rated in pairs.values_list("source", "target").distinct():
-        value = values.get(seal(question.pk, source, rated))
-        if value is not None:
-            found.append(_Given(source, rated, value))
-    return found if len(found) == len(values) else None
+    for token, sealed in stored.items():
+        value = _open_up(token, sealed) if token in made else None
+        if value is None:
+            return None
+        found.append(_Given(*made[token], value))
+    return [one for one in found if target is None or one.rated == target.pk]
 
 
 def _raters(given: Iterable[_Given], actor_of: dict[UUID, UUID]) -> frozenset[str]:
@@ -176,8 +193,8 @@ def trust_by_kind(round_: Round, matter: str = Question.Matter.TRUST) -> KindTab
         told.append(_by_kind(earlier, round_.partnership.k, told).released)
     found = _by_kind(question, round_.partnership.k, told)
     levels = tuple((int(level), str(word)) for level, word in question.levels)
-    cells = tuple(KindCell(*kinds, _about(cell, levels)) for kinds, cell in sorted(found.cells.items()))
-    return KindTable(levels, cells, _about(found.overall, levels))
+    cells = tuple(KindCell(*kinds, cell.halves) for kinds, cell in sorted(found.cells.items()))
+    return KindTable(levels, cells, found.overall.halves)
 
 
 def _by_kind(question: Question, k: int, told: Sequence[dict[aggregates.Kinds, frozenset[str]]]) -> aggregates.ByKind:
@@ -191,10 +208,3 @@ def _by_kind(question: Question, k: int, told: Sequence[dict[aggregates.Kinds, f
     levels = [float(level) for level, _word in question.levels]
     kinds = [SEATED_WITH.get(seat.kind, seat.kind) for seat in seats]
     return aggregates.by_kind(ratings, kinds, levels, k, earlier=list(told))
-
-
-def _about(cell: aggregates.Cell, levels: Sequence[tuple[int, str]]) -> float | None:
-    if cell.mean is None:
-        return None
-    ends = [level for level, _word in levels]
-    return min(max(round(cell.mean / _HALF) * _HALF, min(ends) + _HALF), max(ends) - _HALF)

@@ -73,7 +73,8 @@ def visible_rounds(partnership: Partnership, member: Member, as_of: date | None 
     rounds = Round.objects.filter(partnership=partnership)
     if as_of:
         rounds = rounds.filter(happened_on__lte=as_of).filter(Q(shown_on=None) | Q(shown_on__lte=as_of))
-    voices = circle.living(Mandate.objects.filter(member=member, actor__isnull=False), as_of).values("actor")
+    spoken_for = Mandate.objects.filter(member=member, actor__isnull=False).exclude(member__role="facilitator")
+    voices = circle.living(spoken_for, as_of).values("actor")
     sits = Q(state=Round.State.FIRST_LOOK, pk__in=Seat.objects.filter(actor__in=voices).values("round"))
     return list(rounds.filter(Q(state=Round.State.SHOWN) | sits).prefetch_related("questions"))
 

@@ -35,11 +35,6 @@ class Defined:
         """Its words."""
         return measures.MEASURES[self.id]
 
-    @property
-    def page(self) -> str:
-        """Its docs page."""
-        return measures.page(self.id)
-
 
 @dataclass(frozen=True)
 class Drawer:
