@@ -58,9 +58,9 @@ def test_strange_ratings_and_too_few_kinds_are_refused() -> None:
 
 def test_a_mean_needs_k_raters_and_three_rated() -> None:
     found = by_kind(rated(*everyone(range(5), range(5, 8), 3), (0, 5, 1)), KINDS, LEVELS, 5)
-    assert found.cells["x", "y"] == Cell(Showing.KNOWN, 2.9, 5, 3)  # (14 * 3 + 1) / 15
+    assert found.cells["x", "y"] == Cell(Showing.KNOWN, 2.9, 5, 3, 3.0)  # (14 * 3 + 1) / 15
     assert [found.cells[key] for key in (("x", "x"), ("y", "x"), ("y", "y"))] == [HIDDEN] * 3
-    assert found.overall == Cell(Showing.KNOWN, 2.9, 5, 3)
+    assert found.overall == Cell(Showing.KNOWN, 2.9, 5, 3, 3.0)
     assert found.released[ALL] == found.released["x", "y"] == frozenset(f"a{i}" for i in range(5))
     four_raters = by_kind(rated(*everyone(range(4), range(5, 8), 3)), KINDS, LEVELS, 5)
     two_rated = by_kind(rated(*everyone(range(5), range(5, 7), 3)), KINDS, LEVELS, 5)

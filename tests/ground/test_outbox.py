@@ -152,3 +152,12 @@ Subject: x
     sent.refresh_from_db()
     assert (sent.state, sent.fault) == (Letter.State.BOUNCED, "smtp; 550 mailbox full for good")
     assert outbox.bounced("<nothing@we.sent>", "") is None
+
+
+def test_a_letter_that_no_mail_can_carry_does_not_stop_the_others(post: Post) -> None:
+    """A broken header is that letter's fault only; line breaks in names are taken out before."""
+    letter(key="broken", to="bent@example.org\nBcc: all@example.org")
+    letter(key="whole", from_name="Eva\nBcc: x@example.org", subject="To\nlinjer")
+    assert outbox.send_due() == (1, 1)
+    assert [envelope.rcpt_tos for envelope in post.got] == [["bent@example.org"]]
+    assert Letter.objects.get(key="broken").state == Letter.State.BOUNCED

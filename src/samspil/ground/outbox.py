@@ -4,8 +4,11 @@ A letter is written in the same transaction as what causes it, and sent afterwar
 promised that was not saved, and nothing saved is sent twice: every letter has a key of its own.
 """
 
+import logging
 import smtplib
+import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from email.utils import formataddr, make_msgid
@@ -13,7 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from samspil.ground.models import Letter
@@ -74,6 +77,19 @@ def send_due(most: int = 200) -> tuple[int, int]:
         else:
             sent += 1
     return sent, failed
+
+
+def send_on(seconds: int, tell: Callable[[], object]) -> None:
+    """Send what is due again and again, with a pause; ``tell`` after each turn. A fault is written down, no more."""
+    while True:
+        try:
+            send_due()
+            tell()
+        except Exception:  # whatever it is, the next letter must still leave
+            logging.getLogger(__name__).exception("letters could not be sent")
+        finally:
+            connection.close()
+        time.sleep(seconds)
 
 
 def _take() -> Letter | None:

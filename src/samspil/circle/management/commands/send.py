@@ -1,6 +1,5 @@
 """samspil send: send the mail and text messages that are due."""
 
-import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -20,12 +19,10 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=int, metavar="SECONDS", help="keep going, with a pause of so many seconds")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Send, say how many, and go on if asked."""
-        while True:
-            sent, failed = outbox.send_due()
-            actions.note_mail_that_came_back(by=SYSTEM)
-            if sent or failed:
-                self.stdout.write(f"{sent} sent, {failed} not sent")
-            if not options["every"]:
-                return
-            time.sleep(options["every"])
+        """Send, and go on if asked."""
+        if options["every"]:
+            outbox.send_on(options["every"], lambda: actions.note_mail_that_came_back(by=SYSTEM))
+        sent, failed = outbox.send_due()
+        actions.note_mail_that_came_back(by=SYSTEM)
+        if sent or failed:
+            self.stdout.write(f"{sent} sent, {failed} not sent")

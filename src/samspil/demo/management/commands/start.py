@@ -76,11 +76,7 @@ class Command(BaseCommand):
         for who, address in ways:
             self.stdout.write(f"\n{who}:\n{address}")
         self.stdout.flush()
-        while True:
-            time.sleep(SEND_EVERY)
-            outbox.send_due()
-            actions.note_mail_that_came_back(by=SYSTEM)
-            connection.close()
+        outbox.send_on(SEND_EVERY, lambda: actions.note_mail_that_came_back(by=SYSTEM))
 
     def serve(self, port: int) -> None:
         """Granian, one worker; what runs in production is in docs/how-to/operate.md."""
