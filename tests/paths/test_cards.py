@@ -22,7 +22,7 @@ def test_every_square_opens_its_page(walk, tmp_path: Path) -> None:
     load()
     round_ = Round.objects.get(state=Round.State.OPEN)
     page = walk(Member.objects.get(code="p002"), width=1280, scale=3)  # as a printer draws it
-    page.goto(f"/p/soendermosen-sammen/netvaerket/runder/{round_.pk}/kort/papir/")
+    page.goto(f"/p/soendermosen-sammen/netvaerket/runder/{round_.pk}/kort/papir/?alle")
     paper = tmp_path / "cards.pdf"
     page.pdf(path=paper, prefer_css_page_size=True, print_background=True)
     page.emulate_media(media="print")

@@ -168,7 +168,7 @@ def card_of(seat: Seat, link: PersonalLink) -> Card:
 def square_of(address: str) -> SafeString:
     """A QR code that still reads with a quarter of it smudged (error level Q), as SVG of any size."""
     code = segno.make(address, error="q", boost_error=False, micro=False)
-    return mark_safe(code.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None))  # noqa: S308  segno
+    return mark_safe(code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None))  # noqa: S308  segno
 
 
 def links_of(seats: Iterable[Seat]) -> dict[UUID, PersonalLink]:
