@@ -103,6 +103,8 @@ LOGGED = {
     "promise.changed": pgettext_lazy("in the log, after a name", "changed the words of a promise"),
     "promise.settled": pgettext_lazy("in the log, after a name", "settled a promise"),
     "promise.reopened": pgettext_lazy("in the log, after a name", "opened a promise again"),
+    "waiting.changed": pgettext_lazy("in the log, after a name", "changed what it says about someone who waits"),
+    "instruction.changed": pgettext_lazy("in the log, after a name", "changed a message to the secretariat"),
     "waiting.added": pgettext_lazy("in the log, after a name", "wrote down that someone waits for an answer"),
     "waiting.answered": pgettext_lazy("in the log, after a name", "wrote down an answer"),
     "waiting.reopened": pgettext_lazy("in the log, after a name", "opened again that someone waits"),

@@ -49,6 +49,7 @@ urlpatterns = [
     path("loefter/<uuid:pk>/<str:outcome>/", views.promise_settle, name="promise_settle"),
     path("venter/ny/", views.waiting_add, name="waiting_add"),
     path("venter/<uuid:pk>/", views.waiting_answer, name="waiting_answer"),
+    path("venter/<uuid:pk>/ret/", views.waiting_change, name="waiting_change"),
     path("venter/<uuid:pk>/aabn-igen/", views.waiting_reopen, name="waiting_reopen"),
     # sekretariatet/ whom the backbone answers to
     path("sekretariatet/", views.secretariat, name="secretariat"),
@@ -58,6 +59,7 @@ urlpatterns = [
     path("sekretariatet/penge/<uuid:pk>/slut/", views.funder_end, name="secretariat_funder_end"),
     path("sekretariatet/penge/<uuid:pk>/ind-igen/", views.funder_restore, name="secretariat_funder_restore"),
     path("sekretariatet/besked/ny/", views.instruction_add, name="secretariat_instruction_add"),
+    path("sekretariatet/besked/<uuid:pk>/ret/", views.instruction_change, name="secretariat_instruction_change"),
     path("sekretariatet/besked/<uuid:pk>/", views.instruction_answer, name="secretariat_instruction_answer"),
     path("sekretariatet/klage/", views.complaint, name="secretariat_complaint"),
     path("historik/", views.log, name="log"),

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 from typing import Any, TypedDict, Unpack
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -77,6 +78,7 @@ def change_member(*, member: Member, by: Any, at: date | None = None, **changes:
         member.mail_came_back_on = None
         if old_account and by != member:
             end_sessions(old_account)
+        _tell_old_address(member, old_email, by)
     member.save()
     if was_steering:
         require_helm(member.partnership, by=by)
@@ -108,6 +110,25 @@ def restore_member(*, member: Member, by: Any) -> Member:
     bring_back_mandates(member.mandates.filter(ended_on=left_on), by=by, because="member")
     log.write("member.restored", member, by=by, scope=member.partnership_id, words=_words(member))
     return member
+
+
+def _tell_old_address(member: Member, old_email: str, by: Any) -> None:
+    """Whoever is behind the old address learns that codes go elsewhere now, so that nobody is replaced in silence."""
+    if not old_email:
+        return
+    words = {"partnership": member.partnership.name, "by": str(by)}
+    outbox.queue(
+        key=f"address.changed:{member.pk}:{uuid4()}",
+        way="mail",
+        to=old_email,
+        subject=_("Your address in %(partnership)s was changed") % words,
+        body=_(
+            "%(by)s has changed the e-mail address of yours in %(partnership)s. Codes for signing in go to the new one "
+            "from now on. If you did not ask for it, ring the secretariat, or complain to the person outside it."
+        )
+        % words,
+        scope=member.partnership_id,
+    )
 
 
 @transaction.atomic

@@ -160,14 +160,31 @@ def add_waiting(
     """Write that someone waits for an answer from us. ``at``: since when."""
     rules.require_steering(by, partnership)
     row = Waiting(partnership=partnership, happened_on=the_day(at), **details)
-    row.who, row.about = tidy(row.who), row.about.strip()
     row.owed_by = row.owed_by or (by if isinstance(by, Member) else None)
-    if row.owed_by is not None and not rules.may_steer(row.owed_by, partnership):
-        raise ValidationError({"owed_by": _("Only a facilitator can owe an answer here.")})
-    require_sound(row)
+    _require_owed(row)
     row.save()
     log.write("waiting.added", row, by=by, scope=partnership.pk)
     return row
+
+
+@transaction.atomic
+def change_waiting(*, waiting: Waiting, by: Any, at: date | None = None, **details: Unpack[WaitingDetails]) -> Waiting:
+    """Write better who waits, for what, since when (``at``), or who of us answers."""
+    rules.require_steering(by, waiting.partnership)
+    row = Waiting.objects.select_for_update().get(pk=waiting.pk)
+    row.happened_on = row.happened_on if at is None else the_day(at)
+    put_on(row, details)
+    _require_owed(row)
+    row.save()
+    log.write("waiting.changed", row, by=by, scope=row.partnership_id)
+    return row
+
+
+def _require_owed(row: Waiting) -> None:
+    row.who, row.about = tidy(row.who), row.about.strip()
+    if row.owed_by is not None and not rules.may_steer(row.owed_by, row.partnership):
+        raise ValidationError({"owed_by": _("Only a facilitator can owe an answer here.")})
+    require_sound(row)
 
 
 @transaction.atomic

@@ -140,6 +140,21 @@ def receive_instruction(
 
 
 @transaction.atomic
+def change_instruction(
+    *, instruction: Instruction, by: Any, at: date | None = None, **details: Unpack[InstructionDetails]
+) -> Instruction:
+    """Write it better; the log says that it was. ``at``: the day it came."""
+    rules.require_steering(by, instruction.partnership)
+    told = Instruction.objects.select_for_update().get(pk=instruction.pk)
+    told.happened_on = told.happened_on if at is None else the_day(at)
+    put_on(told, details)
+    _require_fit(told)
+    told.save()
+    log.write("instruction.changed", told, by=by, scope=told.partnership_id, words=told.sender)
+    return told
+
+
+@transaction.atomic
 def answer_instruction(
     *, instruction: Instruction, answer: str, reply: str, by: Any, at: date | None = None
 ) -> Instruction:

@@ -72,7 +72,8 @@ class WaitingForm(forms.Form):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         among = facilitators(member.partnership)
-        self.fields["owed_by"].queryset, self.fields["owed_by"].initial = among, member.pk
+        self.fields["owed_by"].queryset = among
+        self.initial.setdefault("owed_by", member.pk)
         if len(among) < len(("me", "another")):
             del self.fields["owed_by"]
 

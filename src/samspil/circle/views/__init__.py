@@ -29,11 +29,12 @@ from samspil.circle.views.secretariat import (
     funder_restore,
     instruction_add,
     instruction_answer,
+    instruction_change,
     log,
     secretariat,
 )
 from samspil.circle.views.settings import part_switch, settings
-from samspil.circle.views.waiting import waiting_add, waiting_answer, waiting_reopen
+from samspil.circle.views.waiting import waiting_add, waiting_answer, waiting_change, waiting_reopen
 
 __all__ = [
     "actor",
@@ -59,6 +60,7 @@ __all__ = [
     "import_undo",
     "instruction_add",
     "instruction_answer",
+    "instruction_change",
     "log",
     "mandate_add",
     "mandate_end",
@@ -85,5 +87,6 @@ __all__ = [
     "settings",
     "waiting_add",
     "waiting_answer",
+    "waiting_change",
     "waiting_reopen",
 ]

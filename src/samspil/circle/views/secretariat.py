@@ -106,6 +106,19 @@ def instruction_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(ASKED)
+def instruction_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write better what the backbone was told."""
+    rules.require_steering(request.member, request.partnership)
+    told = get_object_or_404(Instruction.objects.select_related("partnership"), pk=pk, partnership=request.partnership)
+    shown = {"sender": told.sender, "actor": told.actor_id, "asked": told.asked, "at": told.happened_on}
+    form = InstructionForm(posted(request), partnership=request.partnership, initial=shown)
+    if form.is_bound and kept(form, actions.change_instruction, instruction=told, by=request.member):
+        return _done(request, _("It is changed."))
+    words = {"question": _("What was the secretariat told to do?"), "says": told.sender}
+    return _written(request, form, **words, button=_("Save"))
+
+
+@require_http_methods(ASKED)
 def instruction_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write what the backbone answered."""
     rules.require_steering(request.member, request.partnership)

@@ -60,6 +60,20 @@ def waiting_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "circle/waiting_answer.html", shown, status=400 if form.errors else 200)
 
 
+@require_http_methods(ASKED)
+def waiting_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write it better."""
+    rules.require_steering(request.member, request.partnership)
+    row = _waiting(request, pk)
+    shown = {"who": row.who, "about": row.about, "at": row.happened_on, "owed_by": row.owed_by_id}
+    form = WaitingForm(posted(request), member=request.member, initial=shown)
+    if form.is_bound and kept(form, actions.change_waiting, waiting=row, by=request.member):
+        messages.success(request, _("It is changed."))
+        return redirect(_the_list(request))
+    words = {"question": _("Who waits for an answer from us?"), "says": row.who}
+    return write(request, form, **words, button=_("Save"), back=_the_list(request))
+
+
 @require_POST
 def waiting_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     """They wait after all."""
