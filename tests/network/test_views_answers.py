@@ -231,3 +231,21 @@ def test_queries_do_not_grow_with_those_known(cast: Cast, django_assert_num_quer
     phone.post("/svar/hvem/", {"known": [str(seats[f"association {at:02}"].pk) for at in range(1, known + 1)]})
     with django_assert_num_queries(12):
         assert phone.get("/svar/side/1/").status_code == 200
+
+
+def test_a_page_from_before_the_list_changed_loses_nothing_in_silence(cast: Cast):
+    """On another phone some were unticked: what is said of those still known is saved, and the page says so."""
+    more_actors(cast, 9)
+    seats = by_name(opened(cast))
+    seat = seats["Haveforeningen"]
+    browser = with_card(seat)
+    others = [other for other in seats.values() if other != seat][:7]
+    browser.post("/svar/hvem/", {"known": [str(other.pk) for other in others]})
+    page = browser.get("/svar/side/1/")
+    shown = [about.other for about in page.context["form"].blocks]
+    name = next(field for field in page.context["form"].fields if str(shown[0].pk) in field or shown[0].pk.hex in field)
+    browser.post("/svar/hvem/", {"known": [str(other.pk) for other in others if other not in shown[1:3]]})
+    answer = browser.post("/svar/side/1/", {"about": [str(other.pk) for other in shown], name: "3"})
+    assert answer.url == "/svar/side/1/?igen"
+    assert "another phone" in browser.get(answer.url).content.decode()
+    assert Tie.objects.filter(source=seat, target=shown[0]).exclude(question__matter="knows").count() == 1

@@ -50,6 +50,16 @@ class Course:
         """Those asked about on page ``step`` (from 1)."""
         return self.known[(step - 1) * A_PAGE : step * A_PAGE]
 
+    def shown(self, step: int, posted: Sequence[str]) -> tuple[Sequence[Seat], bool]:
+        """Whom a page was about when it was shown, those still known, and whether that is another page by now.
+
+        ``posted`` are the ids the page carried: a second device may have changed the list since.
+        """
+        now = self.on(step)
+        if not posted or set(posted) == {str(other.pk) for other in now}:
+            return now, False
+        return [other for other in self.known if str(other.pk) in posted], True
+
 
 def course_of(seat: Seat) -> Course:
     """The pages of this seat; the same order on every device."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.ground import links
@@ -89,13 +90,14 @@ def answer_step(request: HttpRequest, seat: Seat, step: int) -> HttpResponse:
         return redirect("answer:knows")
     if not course.known:
         return redirect("answer:done")
-    if step < 1 or step > course.last:
+    asks = "about" in request.POST  # sent from a page of questions, whatever stands at its number by now
+    if step < 1 or (step > course.last and not asks):
         return redirect("answer:step", step=1)
-    return (_words if step == course.last else _questions)(request, seat, course, step)
+    return (_questions if asks or step < course.last else _words)(request, seat, course, step)
 
 
 def _questions(request: HttpRequest, seat: Seat, course: readings.Course, step: int) -> HttpResponse:
-    others = course.on(step)
+    others, moved = course.shown(step, request.POST.getlist("about"))
     form = PageForm(
         sent(request),
         others=others,
@@ -104,9 +106,10 @@ def _questions(request: HttpRequest, seat: Seat, course: readings.Course, step: 
         rated=mirrors.rated_by(seat),
     )
     if request.method == "POST" and (form.is_valid() or "skip" in request.POST):
-        actions.save_answers(by=seat, said=form.said, step=step + 1)
-        return redirect("answer:step", step=step + 1)
-    more = {"form": form, "course": course, "step": step}
+        goes_on = min(step, course.last) if moved else step + 1
+        actions.save_answers(by=seat, said=form.said, step=goes_on)
+        return redirect(reverse("answer:step", args=[goes_on]) + "?igen" * moved)
+    more = {"form": form, "course": course, "step": step, "again": "igen" in request.GET}
     return render(request, "network/answer_step.html", {**_frame(seat), **more})
 
 
