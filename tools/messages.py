@@ -25,9 +25,11 @@ def collect(package: Path) -> None:
         options = ["-l", locale, "-e", "html,txt,py", "--no-location", "--no-obsolete", "--no-wrap", "-v", "0"]
         command = [sys.executable, "-m", "django", "makemessages", *options]
         subprocess.run(command, cwd=package, env=environment, check=True)
-    easier = catalogue(package, PARTLY)
-    easier[:] = [entry for entry in easier if entry.translated()]  # the rest is read from the Danish one
-    easier.save()
+        words = catalogue(package, locale)
+        words.metadata_is_fuzzy = False  # the head, which gettext marks anew each time
+        if locale == PARTLY:
+            words[:] = [entry for entry in words if entry.translated()]  # the rest is read from the Danish one
+        words.save()
 
 
 def catalogue(package: Path, locale: str) -> polib.POFile:
