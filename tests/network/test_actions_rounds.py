@@ -244,8 +244,13 @@ def test_said_no_deletes_and_not_reached_does_not_overrule_an_answer(cast: Cast)
         actions.mark_seat(seat=seat, by=cast.dorte, state="not_reached")
     with pytest.raises(ValidationError):
         actions.mark_seat(seat=seat, by=cast.dorte, state="answered")
-    actions.mark_seat(seat=seat, by=cast.dorte, state="declined")
-    assert Tie.objects.count() == 0
+    with pytest.raises(ValidationError):  # one press must not delete what a whole actor has said
+        actions.mark_seat(seat=seat, by=cast.dorte, state="declined")
+    begun = seats["Prøve Kommune"]
+    actions.save_known(by=begun, known=[seat.pk], at=OPENED)
+    actions.mark_seat(seat=begun, by=cast.dorte, state="declined")
+    assert not Tie.objects.filter(source=begun).exists()
+    assert Tie.objects.filter(source=seat).exists()
     assert verbs()[-1] == "seat.declined"
 
 

@@ -50,16 +50,16 @@ def renew_card(*, seat: Seat, by: Any, at: date | None = None) -> Seat:
 
 @transaction.atomic
 def mark_seat(*, seat: Seat, by: Any, state: str, at: date | None = None) -> Seat:
-    """They said no (what was answered is deleted), could not be reached, or are to be asked again."""
+    """They said no (what was begun is deleted), were not reached, or are to be asked again; not once they answered."""
     require_steering(by, seat.round.partnership)
     seat = answers.locked(seat)
     rules.require_open(seat.round)
     if state not in (State.DECLINED, State.NOT_REACHED, State.ASKED):
         raise ValidationError(_("Only the answers themselves can say that it was answered."))
+    if seat.state == State.ANSWERED or (seat.state == State.PARTLY and state != State.DECLINED):
+        raise ValidationError(_("They have answered. That stands until they say otherwise."))
     if state == State.DECLINED:
         answers.forget(seat)
-    elif seat.state in (State.PARTLY, State.ANSWERED):
-        raise ValidationError(_("They have answered. That stands until they say otherwise."))
     seat.state = state
     seat.save(update_fields=["state"])
     log.write(f"seat.{state}", seat, by=by, scope=seat.round.partnership_id, words=seat.label)
