@@ -82,3 +82,18 @@ def test_from_the_workbench_to_the_pages_in_the_hand(seats: dict[str, Seat], cas
     assert caroline.post(address, {"act": "enter"}).url == "/svar/"
     assert caroline.get("/svar/kort/").status_code == 200
     assert as_(cast.dorte).post(address, {"act": "enter"}).status_code == 403
+
+
+def test_a_mandate_does_not_open_a_mirror_for_a_facilitator(cast: Cast) -> None:
+    """Facilitators give mandates; one they gave themselves must not show how an actor is rated, nor the first look."""
+    from samspil.circle.actions import give_mandate
+    from samspil.network import rules
+    from samspil.network.models import Round
+
+    seat = by_name(opened(cast))["Haveforeningen"]
+    Round.objects.update(state=Round.State.FIRST_LOOK)
+    seat.refresh_from_db()
+    give_mandate(member=cast.dorte, speaks_for=cast.association, by=cast.dorte)
+    assert (rules.may_see_mirror(cast.bent, seat), rules.may_see_mirror(cast.dorte, seat)) == (True, False)
+    round_ = Round.objects.get()
+    assert (rules.may_see_map(cast.bent, round_), rules.may_see_map(cast.dorte, round_)) == (True, False)
