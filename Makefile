@@ -29,9 +29,10 @@ bench: .venv/dev.ok
 	@$(PY) -m venv .venv || { echo "This Python cannot make environments. On Debian: apt install python3-venv"; exit 1; }
 	@touch $@
 
+# The locks name everything, so pip resolves nothing (--no-deps): a newer release on the index cannot break an install.
 .venv/run.ok: .venv/made.ok requirements.lock
 	@echo "2 of 3  Installing what Samspil builds on (about a minute the first time)"
-	@$(PIP) install --progress-bar on --require-hashes -r requirements.lock
+	@$(PIP) install --progress-bar on --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/package.ok: .venv/run.ok pyproject.toml hatch_build.py $(PO)
@@ -41,7 +42,7 @@ bench: .venv/dev.ok
 
 .venv/dev.ok: .venv/package.ok requirements-dev.lock
 	@echo "        Installing what the tests need"
-	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@$(PIP) install --quiet --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # Pin anew what pyproject.toml asks for; needs uv (pip install uv).
