@@ -22,8 +22,8 @@ AGREE, PASS, DISAGREE = 1, 0, -1
 class Answers:
     """Answers by ``n`` people to ``m`` statements, packed by person.
 
-    The answers of person i are ``column[start[i]:start[i + 1]]`` (uint16, statement numbers, rising) and ``value`` (int8:
-    1 agree, 0 pass, -1 disagree) at the same places. People without any answer may stand among ``people``.
+    The answers of person i are ``column[start[i]:start[i + 1]]`` (uint16, statement numbers, rising) and ``value``
+    (int8: 1 agree, 0 pass, -1 disagree) at the same places. People without any answer may stand among ``people``.
     """
 
     people: Sequence[str]
@@ -86,7 +86,7 @@ def answers(
     people: Collection[str] = (),
     statements: Collection[str] = (),
 ) -> Answers:
-    """Build from (person, statement, value), oldest first; a later answer to the same statement replaces an earlier one.
+    """Build from (person, statement, value), oldest first; of two answers to the same statement the later counts.
 
     ``people`` and ``statements`` name also those without any answer. Raises ValueError for a value that is not 1, 0 or
     -1, and above 65,535 statements.
