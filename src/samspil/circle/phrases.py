@@ -35,6 +35,11 @@ class PartWords:
 
 
 PARTS = {
+    "dialogue": PartWords(
+        _("The words"),
+        _("You ask an open question. People say it in their own words and answer each other, also without an account."),
+        _("Talk with five people before you ask everyone: then the question is theirs too."),
+    ),
     "network": PartWords(
         _("The network"),
         _("You ask each actor whom they know, talk with and do things with, and see the picture together."),

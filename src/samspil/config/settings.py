@@ -21,6 +21,9 @@ DEBUG = setting("SAMSPIL_DEBUG", "no", "yes shows stack traces in the browser; n
 SECRET_KEY = setting(
     "SAMSPIL_KEY", "", "the secret key; empty: made once and kept in SAMSPIL_DATA/secret.key"
 ) or read_or_make_key(DATA / "secret.key")
+# The keys of conversations; not in the database, so that the database alone ties no answer to anyone.
+KEYS = setting("SAMSPIL_KEYS", str(DATA / "keys"), "folder for the keys of conversations; back it up apart", Path)
+READ_OR_MAKE_KEY = read_or_make_key
 ALLOWED_HOSTS = setting("SAMSPIL_HOSTS", "127.0.0.1,localhost,[::1]", "names the server answers to, by comma", words)
 BASE_URL = setting("SAMSPIL_URL", "http://127.0.0.1:8000", "the address people see, in links and on cards").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
@@ -45,6 +48,7 @@ INSTALLED_APPS = [
     "samspil.ground",
     "samspil.circle",
     "samspil.network",
+    "samspil.dialogue",
     "samspil.picture",
     "samspil.demo",
     "django.contrib.auth",

@@ -3,7 +3,7 @@
 import logging
 import re
 
-_CODE_IN_ADDRESS = re.compile(r"/a/[^/\s]+/?")
+_CODE_IN_ADDRESS = re.compile(r"/(a|k)/[^/\s]+/?")
 
 
 class MaskCodes(logging.Filter):
@@ -11,5 +11,5 @@ class MaskCodes(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Never leaves a line out, only the code in it."""
-        record.msg, record.args = _CODE_IN_ADDRESS.sub("/a/…/", record.getMessage()), ()
+        record.msg, record.args = _CODE_IN_ADDRESS.sub(r"/\1/…/", record.getMessage()), ()
         return True

@@ -10,7 +10,7 @@ from samspil.ground import clock
 from samspil.ground.models import Fact
 
 #: What a partnership can switch on, and the month it makes sense from. Everything else is there from the start.
-PARTS = {"network": 3}
+PARTS = {"dialogue": 1, "network": 3}
 
 
 def living(facts: QuerySet, as_of: date | None = None) -> QuerySet:

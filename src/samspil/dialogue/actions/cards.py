@@ -1,0 +1,57 @@
+"""Cards: made and counted, never stored. Whoever makes them cannot tell later which was whose."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samspil.circle.actions.checks import the_day
+from samspil.circle.models import Member
+from samspil.circle.rules import require_steering
+from samspil.dialogue import rules
+from samspil.dialogue.models import CardsGiven, CardTaken, Conversation
+from samspil.ground import cards, keys, log
+
+MOST = 200  # on one print
+
+
+@transaction.atomic
+def make_cards(*, conversation: Conversation, number: int, by: Any, at: date | None = None) -> list[str]:
+    """New cards to print: their codes, shown once and kept nowhere. How many is written down for all partners."""
+    require_steering(by, conversation.partnership)
+    if not 1 <= number <= MOST:
+        raise ValidationError({"number": _("Between 1 and %(most)s cards at a time.") % {"most": MOST}})
+    _count(conversation, CardsGiven.Way.PRINTED, number, by, at)
+    log.write("cards.made", conversation, by=by, scope=conversation.partnership_id, words=str(number))
+    key = keys.key(conversation.pk)
+    return [cards.issue(key) for _card in range(number)]
+
+
+@transaction.atomic
+def take_card(*, conversation: Conversation, by: Any, at: date | None = None) -> str:
+    """A member's own card for a conversation: one each. Which one it was is kept nowhere."""
+    rules.require_helping(by, conversation)
+    if not isinstance(by, Member):
+        raise ValidationError(_("A card is for a person."))
+    _taken, new = CardTaken.objects.get_or_create(conversation=conversation, member=by)
+    if not new:
+        raise ValidationError(_("You have had your card. Use its code; nobody else knows it."))
+    _count(conversation, CardsGiven.Way.TAKEN, 1, None, at)
+    return cards.issue(keys.key(conversation.pk))
+
+
+def _count(conversation: Conversation, way: str, number: int, by: Any, at: date | None) -> None:
+    """One row a day for each way and maker, so that a row is not one card taken at one moment."""
+    maker = by if isinstance(by, Member) else None
+    row, _new = CardsGiven.objects.get_or_create(
+        partnership_id=conversation.partnership_id,
+        conversation=conversation,
+        way=way,
+        by=maker,
+        happened_on=the_day(at),
+        defaults={"number": 0},
+    )
+    row.number += number
+    row.save(update_fields=["number"])

@@ -1,0 +1,37 @@
+"""What the log says was done in the dialogue, after a name. Answers are never in it, nor who said what."""
+
+from django.utils.translation import pgettext_lazy
+
+LOGGED = {
+    "conversation.added": pgettext_lazy("in the log, after a name", "prepared a conversation"),
+    "conversation.changed": pgettext_lazy("in the log, after a name", "changed what it says about a conversation"),
+    "conversation.opened": pgettext_lazy("in the log, after a name", "opened a conversation"),
+    "conversation.paused": pgettext_lazy("in the log, after a name", "let a conversation rest"),
+    "conversation.closed": pgettext_lazy("in the log, after a name", "closed a conversation"),
+    "conversation.withdrawn": pgettext_lazy("in the log, after a name", "put away a conversation that was not opened"),
+    "conversation.restored": pgettext_lazy("in the log, after a name", "took out a conversation again"),
+    "conversation.imported": pgettext_lazy("in the log, after a name", "read a conversation in from a file"),
+    "conversation.undone": pgettext_lazy("in the log, after a name", "took back a conversation that was read in"),
+    "conversation.exported": pgettext_lazy("in the log, after a name", "took a conversation out as files"),
+    "cards.made": pgettext_lazy("in the log, after a name", "made cards for a conversation"),
+    "statement.received": pgettext_lazy("in the log, after a name", "received a statement"),
+    "statement.written": pgettext_lazy("in the log, after a name", "wrote down what someone said"),
+    "statement.seeded": pgettext_lazy("in the log, after a name", "put in a statement to begin with"),
+    "statement.shown": pgettext_lazy("in the log, after a name", "read a statement and showed it"),
+    "statement.rejected": pgettext_lazy("in the log, after a name", "read a statement and did not show it"),
+    "statement.transcribed": pgettext_lazy("in the log, after a name", "wrote down a recording and deleted it"),
+    "statement.recorded": pgettext_lazy("in the log, after a name", "read a text aloud for those who do not read"),
+    "statement.withdrawn": pgettext_lazy("in the log, after a name", "withdrew a statement"),
+    "statement.taken_further": pgettext_lazy("in the log, after a name", "took a statement further"),
+    "statement.taken_back": pgettext_lazy("in the log, after a name", "took back that a statement was taken further"),
+    "platform.raised": pgettext_lazy("in the log, after a name", "raised something that may burn"),
+    "platform.changed": pgettext_lazy("in the log, after a name", "changed the words of something that may burn"),
+    "platform.moved": pgettext_lazy("in the log, after a name", "wrote where something that may burn stands"),
+    "platform.ended": pgettext_lazy("in the log, after a name", "put away something raised by mistake"),
+    "platform.restored": pgettext_lazy("in the log, after a name", "took out something raised again"),
+    "mention.added": pgettext_lazy("in the log, after a name", "wrote that people spoke of something that may burn"),
+    "mention.ended": pgettext_lazy("in the log, after a name", "took back a mention"),
+    "offer.added": pgettext_lazy("in the log, after a name", "wrote down an offer"),
+    "offer.ended": pgettext_lazy("in the log, after a name", "took back an offer"),
+    "snapshot.released": pgettext_lazy("in the log, after a name", "counted the answers together"),
+}

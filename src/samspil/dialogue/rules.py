@@ -1,0 +1,81 @@
+"""Who may do what with a conversation and what is said in it, as small sentences."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+
+from samspil.circle.models import Member
+from samspil.circle.rules import may_steer, may_take_part
+from samspil.dialogue.models import Conversation, Statement
+from samspil.ground import cards, keys
+from samspil.ground.cards import Held
+
+State = Conversation.State
+
+
+def holds_card(conversation: Conversation, held: Held | None) -> bool:
+    """Whether the code in their hand belongs to this conversation."""
+    return held is not None and cards.belongs(keys.key(conversation.pk), held.code)
+
+
+def require_card(conversation: Conversation, held: Held | None) -> None:
+    """Stops whoever comes without a card of this conversation."""
+    if not holds_card(conversation, held):
+        raise PermissionDenied(_("This needs the card of the conversation. Type its code again."))
+
+
+def may_say(conversation: Conversation) -> bool:
+    """Words and answers are taken while it is open."""
+    return conversation.state == State.OPEN and conversation.ended_on is None and not conversation.imported
+
+
+def require_open(conversation: Conversation) -> None:
+    """Stops new words and answers while a conversation rests, and after it closed."""
+    if not may_say(conversation):
+        raise ValidationError(_("The conversation is not open just now. What you said before still stands."))
+
+
+def require_state(conversation: Conversation, *states: str) -> None:
+    """Stops what does not belong to where the conversation is."""
+    if conversation.state not in states or conversation.ended_on is not None:
+        raise ValidationError(
+            _("The conversation is at another place now: %(state)s.") % {"state": conversation.get_state_display()}
+        )
+
+
+def may_moderate(by: Any, conversation: Conversation) -> bool:
+    """The named person who reads what is said, and the facilitators."""
+    if may_steer(by, conversation.partnership):
+        return True
+    named = isinstance(by, Member) and conversation.moderator_id == by.pk
+    return named and may_take_part(by, conversation.partnership)
+
+
+def require_moderating(by: Any, conversation: Conversation) -> None:
+    """Stops everyone else."""
+    if not may_moderate(by, conversation):
+        raise PermissionDenied(_("The one who reads what is said in this conversation does this."))
+
+
+def may_help(by: Any, conversation: Conversation) -> bool:
+    """Every member may write for someone: the words are read back, and the receipt is theirs."""
+    return may_take_part(by, conversation.partnership)
+
+
+def require_helping(by: Any, conversation: Conversation) -> None:
+    """Stops those who do not take part."""
+    if not may_help(by, conversation):
+        raise PermissionDenied(_("This is for those who take part in the partnership."))
+
+
+def may_answer_to(statement: Statement) -> bool:
+    """Only what is shown can be answered."""
+    return statement.state == Statement.State.SHOWN and statement.ended_on is None
+
+
+def require_author(statement: Statement, token: str) -> None:
+    """Stops everyone but the one who said it: only their card (and word) makes the same pseudonym."""
+    authorship = getattr(statement, "authorship", None)
+    if authorship is None or authorship.token != token:
+        raise PermissionDenied(_("Only the one who said it can change it, with their card and their word."))

@@ -1,0 +1,115 @@
+"""Cards whose code is kept by nobody but the one who holds it.
+
+A code proves itself: part of it is drawn at random, the rest is made from that with a key that lies outside the
+database. So nothing about a card is stored, neither whose it is nor that it exists. What its holder writes is found
+again under pseudonyms made from the code, a different one for each purpose; without the code nobody can tell that two
+of them belong together.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+import unicodedata
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass, replace
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from samspil.ground.links import LETTERS
+
+SIGNS = 12  # 60 bits: 36 drawn, 24 that prove them
+_DRAWN, _PROOF = 36, 24
+HOURS = 12  # how long a browser remembers a card; the code on the card itself does not run out
+_COOKIE = "kort"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A card in someone's hand: its code, the word its holder chose (empty: none) and how they came.
+
+    ``way``: "card", "group" (a group's square, one for each device) or "kiosk". Only the browser keeps it.
+    """
+
+    code: str
+    word: str = ""
+    way: str = "card"
+
+
+def issue(key: bytes) -> str:
+    """A new code such as ``7K3M-QX9D-2TBF``. It is stored nowhere: show it once."""
+    return _written(secrets.randbits(_DRAWN), key)
+
+
+def belongs(key: bytes, code: str) -> bool:
+    """Whether the code was made with this key."""
+    signs = clean(code)
+    if len(signs) != SIGNS:
+        return False
+    number = 0
+    for sign in signs:
+        number = number << 5 | LETTERS.index(sign)
+    return hmac.compare_digest(clean(_written(number >> _PROOF, key)), signs)
+
+
+def _written(drawn: int, key: bytes) -> str:
+    proof = int.from_bytes(_mac(key, "proof", str(drawn))[:3], "big")
+    number = drawn << _PROOF | proof
+    signs = "".join(LETTERS[number >> (5 * place) & 31] for place in reversed(range(SIGNS)))
+    return f"{signs[:4]}-{signs[4:8]}-{signs[8:]}"
+
+
+def clean(code: str) -> str:
+    """The signs of a code as people mean it: small letters, blanks, O for 0 and I or L for 1 are understood."""
+    return "".join(sign for sign in code.upper().translate(str.maketrans("OIL", "011")) if sign in LETTERS)
+
+
+def pseudonym(key: bytes, purpose: str, held: Held, *, with_word: bool = False) -> str:
+    """The name under which the holder's things of one purpose are kept: 64 hexadecimal signs."""
+    word = unicodedata.normalize("NFKC", held.word).strip().casefold() if with_word else ""
+    return _mac(key, purpose, clean(held.code), word).hex()
+
+
+def _mac(key: bytes, *parts: str) -> bytes:
+    return hmac.new(key, "|".join(parts).encode(), hashlib.sha256).digest()
+
+
+def _box() -> Fernet:
+    return Fernet(urlsafe_b64encode(hashlib.sha256(b"card cookie|" + settings.SECRET_KEY.encode()).digest()))
+
+
+def carry(response: HttpResponse, held: Held, *, path: str) -> None:
+    """Let the browser carry the card, sealed, on the pages below ``path``: until it closes, a group's device longer."""
+    sealed = _box().encrypt(json.dumps([held.code, held.word, held.way]).encode()).decode()
+    response.set_cookie(
+        _COOKIE,
+        sealed,
+        path=path,
+        httponly=True,
+        secure=settings.HTTPS,
+        samesite="Lax",
+        max_age=90 * 24 * 3600 if held.way == "group" else None,
+    )
+
+
+def carried(request: HttpRequest) -> Held | None:
+    """The card this browser came with, or None. What was changed on the way, or is too old, is no card."""
+    sealed = request.COOKIES.get(_COOKIE, "")
+    try:
+        box, token = _box(), sealed.encode()
+        held = Held(*json.loads(box.decrypt(token)))
+        return held if held.way == "group" else Held(*json.loads(box.decrypt(token, ttl=HOURS * 3600)))
+    except (InvalidToken, ValueError, TypeError):
+        return None
+
+
+def with_word(held: Held, word: str) -> Held:
+    """The same card, and the word its holder says goes with it."""
+    return replace(held, word=word)
+
+
+def drop(response: HttpResponse, *, path: str) -> None:
+    """Let the browser forget the card."""
+    response.delete_cookie(_COOKIE, path=path)

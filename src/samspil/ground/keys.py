@@ -1,0 +1,39 @@
+"""Keys that lie outside the database: one file for each thing that needs one, readable by the owner only.
+
+Whoever has the database without this folder has no key. The folder is to be backed up, but not beside the database
+(docs/how-to/operate.md).
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+
+class KeyLost(Exception):
+    """The file with the key is gone. What hangs on it can no longer be found by those who own it."""
+
+
+def _path(thing: UUID) -> Path:
+    return Path(settings.KEYS) / f"{thing}.key"
+
+
+def make(thing: UUID) -> bytes:
+    """The key of ``thing``, made if it has none. Two processes at once get the same one."""
+    path = _path(thing)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return settings.READ_OR_MAKE_KEY(path).encode()
+
+
+def key(thing: UUID) -> bytes:
+    """The key of ``thing``. Raises KeyLost when the file is not there."""
+    return _read(str(_path(thing)))
+
+
+@lru_cache(maxsize=256)
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_text().strip().encode()
+    except FileNotFoundError as lost:
+        raise KeyLost(path) from lost
