@@ -1,22 +1,29 @@
 """The one place that writes the log."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from samspil.ground import clock
 from samspil.ground.models import LogEntry, Row
 
 #: What each verb is called after a name, in the reader's language. The rooms add theirs when they are loaded.
 SENTENCES: dict[str, Any] = {}
 
 
-def write(verb: str, thing: Row, *, by: Any, scope: UUID | None, words: str = "") -> None:
+def write(verb: str, thing: Row, *, by: Any, scope: UUID | None, words: str = "", at: date | None = None) -> None:
     """Write that ``by`` did ``verb`` (dotted, past tense: "noun.added") to ``thing``.
 
     Of ``by`` only the id is kept, so that a name that changes, or is not to be shown, changes here too; None or
     anything that is no row is the system.
 
     ``words`` says which one, in words that may stand in the log for good: an organisation, never a citizen.
+    ``at``: the day it happened (today when None). When it was written is always now, and kept beside it.
     """
+    day = at or clock.today()
     LogEntry.objects.create(
         verb=verb,
         thing=thing.pk,
@@ -24,4 +31,14 @@ def write(verb: str, thing: Row, *, by: Any, scope: UUID | None, words: str = ""
         by=getattr(by, "pk", None),
         scope=scope,
         words=words[:200],
+        happened_on=None if day == timezone.localdate() else day,
     )
+
+
+def happened(entries: QuerySet[LogEntry], *, by: date | None = None, after: date | None = None) -> QuerySet[LogEntry]:
+    """The entries of what happened by a day, or after one; without a day all of them."""
+    if by is not None:
+        entries = entries.filter(Q(happened_on__lte=by) | Q(happened_on=None, at__date__lte=by))
+    if after is not None:
+        entries = entries.filter(Q(happened_on__gt=after) | Q(happened_on=None, at__date__gt=after))
+    return entries

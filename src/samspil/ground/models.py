@@ -121,9 +121,10 @@ class LogEntry(Row):
     """Who changed what, when, and where. Answers, ratings and secret ballots never come here."""
 
     personal_fields = ("by", "words")
-    plain_fields = ("at", "scope", "verb", "thing", "thing_kind")
+    plain_fields = ("at", "happened_on", "scope", "verb", "thing", "thing_kind")
 
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=timezone.now)  # when it was written
+    happened_on = models.DateField(null=True)  # the day it happened, where that is another than the day of ``at``
     scope = models.UUIDField(null=True)
     by = models.UUIDField(null=True)  # whose name is read when the log is read; nobody: the system
     verb = models.CharField(max_length=60)
@@ -139,6 +140,25 @@ class LogEntry(Row):
     def __str__(self) -> str:
         """The verb."""
         return self.verb
+
+
+class Press(Row):
+    """A form that was sent and made something: sent again, it leads to what was made (ground.once).
+
+    The id is that of the form. Without author, and with no time finer than a day.
+    """
+
+    plain_fields = ("leads_to", "pressed_on")
+
+    leads_to = models.CharField(max_length=400, blank=True)
+    pressed_on = models.DateField(default=timezone.localdate, db_index=True)
+
+    class Meta:
+        verbose_name_plural = "presses"
+
+    def __str__(self) -> str:
+        """Where it leads."""
+        return self.leads_to
 
 
 class Letter(Row):

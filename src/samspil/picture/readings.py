@@ -109,7 +109,7 @@ def _to_me(here: Partnership, member: Member, day: date, *, steering: bool) -> l
 
 
 def _asked(member: Member, day: date) -> list[Asked]:
-    if "network" not in circle.parts_on(member.partnership):
+    if "network" not in circle.parts_on(member.partnership, day):
         return []
     seats = rounds.rounds_waiting_for(member, day)
     given = rounds.links_of(seats)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samspil.circle import readings, rules
 from samspil.circle.actions.checks import put_on, require_sound, require_still_here, the_day, tidy
+from samspil.circle.actions.ends import end, restore
 from samspil.circle.actions.mandates import bring_back_mandates, end_mandates, require_helm
 from samspil.circle.models import Actor, Partnership
 from samspil.ground import log
@@ -40,7 +41,7 @@ def add_actor(
     actor = Actor(partnership=partnership, name=tidy(name), kind=kind, happened_on=the_day(at), **details)
     _require_fit(actor)
     actor.save()
-    log.write("actor.added", actor, by=by, scope=partnership.pk, words=actor.name)
+    log.write("actor.added", actor, by=by, scope=partnership.pk, words=actor.name, at=at)
     return actor
 
 
@@ -63,25 +64,21 @@ def end_actor(*, actor: Actor, by: Any, at: date | None = None) -> Actor:
     """It leaves on ``at``: the row stays, and so does what it did. Those who spoke for it no longer do."""
     rules.require_steering(by, actor.partnership)
     require_still_here(actor)
-    actor.ended_on = the_day(at)
-    actor.save(update_fields=["ended_on"])
+    end(actor, "actor", by=by, at=at, words=actor.name)
     end_mandates(actor.mandates.all(), on=actor.ended_on, by=by, because="actor")
     require_helm(actor.partnership, by=by)
-    log.write("actor.ended", actor, by=by, scope=actor.partnership_id, words=actor.name)
     return actor
 
 
 @transaction.atomic
-def restore_actor(*, actor: Actor, by: Any) -> Actor:
+def restore_actor(*, actor: Actor, by: Any, at: date | None = None) -> Actor:
     """It is in again, as if it had never left, and so are those who spoke for it when it left."""
     rules.require_steering(by, actor.partnership)
-    if actor.ended_on is None:
-        return actor
-    _require_free_name(actor)
-    left_on, actor.ended_on = actor.ended_on, None
-    actor.save(update_fields=["ended_on"])
-    bring_back_mandates(actor.mandates.filter(ended_on=left_on), by=by, because="actor")
-    log.write("actor.restored", actor, by=by, scope=actor.partnership_id, words=actor.name)
+    left_on = actor.ended_on
+    if left_on is not None:
+        _require_free_name(actor)
+    if restore(actor, "actor", by=by, at=at, words=actor.name):
+        bring_back_mandates(actor.mandates.filter(ended_on=left_on), by=by, at=at, because="actor")
     return actor
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspil.circle import rules
 from samspil.circle.actions.checks import put_on, require_sound, the_day, tidy
+from samspil.circle.actions.ends import end, held, restore
 from samspil.circle.models import AffectedGroup, Partnership
 from samspil.ground import log
 
@@ -35,15 +36,18 @@ def add_affected(
     group = AffectedGroup(partnership=partnership, happened_on=the_day(at), **details)
     _require_fit(group)
     group.save()
-    log.write("affected.added", group, by=by, scope=partnership.pk, words=group.name)
+    log.write("affected.added", group, by=by, scope=partnership.pk, words=group.name, at=at)
     return group
 
 
 @transaction.atomic
-def change_affected(*, group: AffectedGroup, by: Any, **details: Unpack[GroupDetails]) -> AffectedGroup:
-    """Write it better. What is not given stays."""
+def change_affected(
+    *, group: AffectedGroup, by: Any, at: date | None = None, **details: Unpack[GroupDetails]
+) -> AffectedGroup:
+    """Write it better. What is not given stays; ``at`` moves the day it came on the list."""
     rules.require_steering(by, group.partnership)
-    group = _held(group)
+    group = held(group)
+    group.happened_on = group.happened_on if at is None else the_day(at)
     put_on(group, details)
     _require_fit(group)
     group.save()
@@ -55,29 +59,20 @@ def change_affected(*, group: AffectedGroup, by: Any, **details: Unpack[GroupDet
 def end_affected(*, group: AffectedGroup, by: Any, at: date | None = None) -> AffectedGroup:
     """Take a group off the list. What was written of it is kept."""
     rules.require_steering(by, group.partnership)
-    group = _held(group)
-    if group.ended_on is None:
-        group.ended_on = max(the_day(at), group.happened_on)
-        group.save(update_fields=["ended_on"])
-        log.write("affected.ended", group, by=by, scope=group.partnership_id, words=group.name)
+    group = held(group)
+    end(group, "affected", by=by, at=at, words=group.name)
     return group
 
 
 @transaction.atomic
-def restore_affected(*, group: AffectedGroup, by: Any) -> AffectedGroup:
+def restore_affected(*, group: AffectedGroup, by: Any, at: date | None = None) -> AffectedGroup:
     """Put a group back on the list, as it was."""
     rules.require_steering(by, group.partnership)
-    group = _held(group)
+    group = held(group)
     if group.ended_on is not None:
         _require_free_name(group)
-        group.ended_on = None
-        group.save(update_fields=["ended_on"])
-        log.write("affected.restored", group, by=by, scope=group.partnership_id, words=group.name)
+    restore(group, "affected", by=by, at=at, words=group.name)
     return group
-
-
-def _held(group: AffectedGroup) -> AffectedGroup:
-    return AffectedGroup.objects.select_for_update().get(pk=group.pk)
 
 
 def _require_fit(group: AffectedGroup) -> None:

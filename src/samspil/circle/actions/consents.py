@@ -35,7 +35,7 @@ def record_consent(*, member: Member, purpose: str, by: Any, at: date | None = N
     require_sound(consent)
     Consent.objects.filter(member=member, purpose=purpose, ended_on=None).update(ended_on=day)
     consent.save()
-    log.write("consent.recorded", consent, by=by, scope=member.partnership_id)
+    log.write("consent.recorded", consent, by=by, scope=member.partnership_id, at=at)
     return consent
 
 
@@ -47,5 +47,5 @@ def withdraw_consent(*, consent: Consent, by: Any, at: date | None = None) -> Co
     require_still_here(consent)
     consent.ended_on = the_day(at)
     consent.save(update_fields=["ended_on"])
-    log.write("consent.withdrawn", consent, by=by, scope=consent.partnership_id)
+    log.write("consent.withdrawn", consent, by=by, scope=consent.partnership_id, at=at)
     return consent

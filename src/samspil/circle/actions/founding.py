@@ -59,7 +59,7 @@ def found_partnership(*, by: Any, at: date | None = None, **said: Unpack[Foundin
     backbone = _seat_backbone(partnership, said["backbone"], day)
     facilitator = _seat_facilitator(backbone, said, day)
     writer = by if by is rules.SYSTEM else facilitator
-    log.write("partnership.founded", partnership, by=writer, scope=partnership.pk, words=partnership.name)
+    log.write("partnership.founded", partnership, by=writer, scope=partnership.pk, words=partnership.name, at=at)
     return partnership
 
 

@@ -31,7 +31,7 @@ def import_actors(*, partnership: Partnership, source: Source, by: Any, at: date
     made = [Actor(partnership=partnership, **{name: row.values[name] for name in _ACTOR_FIELDS}) for row in plan.new]
     batch = _begin(partnership, "actors", source, plan, the_day(at))
     _keep(batch, "actor", made)
-    log.write("import.read_in", batch, by=by, scope=partnership.pk, words=source.name)
+    log.write("import.read_in", batch, by=by, scope=partnership.pk, words=source.name, at=at)
     return batch
 
 
@@ -54,7 +54,7 @@ def import_members(*, partnership: Partnership, source: Source, by: Any, at: dat
     pairs = list(zip(made, plan.new, strict=True))
     _keep(batch, "mandate", [mandate for member, row in pairs for mandate in _mandates(member, row)])
     _keep(batch, "consent", [consent for member, row in pairs for consent in _consents(member, row)])
-    log.write("import.read_in", batch, by=by, scope=partnership.pk, words=source.name)
+    log.write("import.read_in", batch, by=by, scope=partnership.pk, words=source.name, at=at)
     return batch
 
 
@@ -126,5 +126,5 @@ def undo_import(*, batch: Import, by: Any, at: date | None = None) -> dict[str, 
     batch.ended_on = the_day(at)
     batch.counts |= {"kept": len(kept)}
     batch.save(update_fields=["ended_on", "counts"])
-    log.write("import.undone", batch, by=by, scope=batch.partnership_id, words=batch.file_name)
+    log.write("import.undone", batch, by=by, scope=batch.partnership_id, words=batch.file_name, at=at)
     return kept

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samspil.circle import readings, rules
 from samspil.circle.actions.accounts import end_sessions
 from samspil.circle.actions.checks import require_still_here, the_day
+from samspil.circle.actions.ends import restore
 from samspil.circle.models import Actor, Mandate, Member, Partnership
 from samspil.ground import log
 from samspil.ground.models import LogEntry
@@ -27,7 +28,7 @@ def give_mandate(*, member: Member, speaks_for: Actor | str, by: Any, at: date |
     mandate = Mandate(partnership=member.partnership, member=member, kind=kind, actor=actor, happened_on=the_day(at))
     _require_fit(mandate)
     mandate.save()
-    _write("mandate.given", mandate, by)
+    _write("mandate.given", mandate, by, at)
     return mandate
 
 
@@ -43,15 +44,12 @@ def end_mandate(*, mandate: Mandate, by: Any, at: date | None = None) -> Mandate
 
 
 @transaction.atomic
-def restore_mandate(*, mandate: Mandate, by: Any) -> Mandate:
+def restore_mandate(*, mandate: Mandate, by: Any, at: date | None = None) -> Mandate:
     """They speak for it again, as if it had never ended."""
     rules.require_steering(by, mandate.partnership)
-    if mandate.ended_on is None:
-        return mandate
-    _require_fit(mandate)
-    mandate.ended_on = None
-    mandate.save(update_fields=["ended_on"])
-    _write("mandate.restored", mandate, by)
+    if mandate.ended_on is not None:
+        _require_fit(mandate)
+    restore(mandate, "mandate", by=by, at=at, words=_words(mandate))
     return mandate
 
 
@@ -61,20 +59,18 @@ def end_mandates(mandates: QuerySet[Mandate], *, on: date, by: Any, because: str
     for mandate in ended:
         mandate.ended_on = on
         mandate.save(update_fields=["ended_on"])
-        _write(f"mandate.ended_with_{because}" if because else "mandate.ended", mandate, by)
+        _write(f"mandate.ended_with_{because}" if because else "mandate.ended", mandate, by, on)
     for member in {mandate.member for mandate in ended}:
         if member.account and not readings.living(member.mandates.all()).exists():
             end_sessions(member.account)
 
 
-def bring_back_mandates(mandates: QuerySet[Mandate], *, by: Any, because: str) -> None:
+def bring_back_mandates(mandates: QuerySet[Mandate], *, by: Any, at: date | None, because: str) -> None:
     """Those that ended together with the actor or the member; not those that were ended for a reason of their own."""
     for mandate in mandates.select_related("actor", "member", "partnership"):
         last = LogEntry.objects.filter(thing=mandate.pk).order_by("-at").values_list("verb", flat=True).first()
         if last in (None, f"mandate.ended_with_{because}") and _fits(mandate):
-            mandate.ended_on = None
-            mandate.save(update_fields=["ended_on"])
-            _write("mandate.restored", mandate, by)
+            restore(mandate, "mandate", by=by, at=at, words=_words(mandate))
 
 
 def require_helm(partnership: Partnership, *, by: Any) -> None:
@@ -102,6 +98,9 @@ def _require_fit(mandate: Mandate) -> None:
         raise ValidationError({"speaks_for": _("%(name)s has that mandate already.") % {"name": member.name}})
 
 
-def _write(verb: str, mandate: Mandate, by: Any) -> None:
-    words = mandate.actor.name if mandate.actor else ""
-    log.write(verb, mandate, by=by, scope=mandate.partnership_id, words=words)
+def _words(mandate: Mandate) -> str:
+    return mandate.actor.name if mandate.actor else ""
+
+
+def _write(verb: str, mandate: Mandate, by: Any, at: date | None) -> None:
+    log.write(verb, mandate, by=by, scope=mandate.partnership_id, words=_words(mandate), at=at)

@@ -14,6 +14,7 @@ from samspil.circle import rules
 from samspil.circle.actions.accounts import end_sessions, tie_account
 from samspil.circle.actions.checks import put_on, require_sound, require_still_here, the_day, tidy
 from samspil.circle.actions.consents import record_consent
+from samspil.circle.actions.ends import end, restore
 from samspil.circle.actions.mandates import bring_back_mandates, end_mandates, give_mandate, require_helm
 from samspil.circle.models import Actor, Consent, Member, Partnership
 from samspil.ground import log, outbox
@@ -54,7 +55,7 @@ def add_member(
     _require_fit(member, by, may_write=Consent.Purpose.CONTACT in agreed)
     tie_account(member)
     member.save()
-    log.write("member.added", member, by=by, scope=partnership.pk, words=_words(member))
+    log.write("member.added", member, by=by, scope=partnership.pk, words=_words(member), at=at)
     if speaks_for is not None:
         give_mandate(member=member, speaks_for=speaks_for, by=by, at=at)
     for purpose in agreed:
@@ -91,24 +92,19 @@ def end_member(*, member: Member, by: Any, at: date | None = None) -> Member:
     """They leave on ``at``: mandates end, and they are signed out everywhere. The row stays."""
     rules.require_steering(by, member.partnership)
     require_still_here(member)
-    member.ended_on = the_day(at)
-    member.save(update_fields=["ended_on"])
+    end(member, "member", by=by, at=at, words=_words(member))
     end_mandates(member.mandates.all(), on=member.ended_on, by=by, because="member")
     require_helm(member.partnership, by=by)
-    log.write("member.ended", member, by=by, scope=member.partnership_id, words=_words(member))
     return member
 
 
 @transaction.atomic
-def restore_member(*, member: Member, by: Any) -> Member:
+def restore_member(*, member: Member, by: Any, at: date | None = None) -> Member:
     """They are in again, with the mandates they had when they left."""
     rules.require_steering(by, member.partnership)
-    if member.ended_on is None:
-        return member
-    left_on, member.ended_on = member.ended_on, None
-    member.save(update_fields=["ended_on"])
-    bring_back_mandates(member.mandates.filter(ended_on=left_on), by=by, because="member")
-    log.write("member.restored", member, by=by, scope=member.partnership_id, words=_words(member))
+    left_on = member.ended_on
+    if restore(member, "member", by=by, at=at, words=_words(member)):
+        bring_back_mandates(member.mandates.filter(ended_on=left_on), by=by, at=at, because="member")
     return member
 
 
@@ -141,7 +137,7 @@ def note_mail_that_came_back(*, by: Any, at: date | None = None) -> int:
             rules.require_steering(by, member.partnership)
             member.mail_came_back_on = the_day(at)
             member.save(update_fields=["mail_came_back_on"])
-            log.write("member.mail_came_back", member, by=by, scope=scope, words=_words(member))
+            log.write("member.mail_came_back", member, by=by, scope=scope, words=_words(member), at=at)
             new += 1
     return new
 

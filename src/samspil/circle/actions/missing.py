@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samspil.circle import rules
 from samspil.circle.actions.affected import add_affected, change_affected, end_affected, restore_affected
 from samspil.circle.actions.checks import require_sound, the_day, tidy
+from samspil.circle.actions.ends import held, restore
 from samspil.circle.models import Actor, Member, MissingNote, Partnership
 from samspil.circle.readings.door import is_living
 from samspil.circle.readings.missing import may_correct
@@ -45,7 +46,7 @@ def name_missing(*, partnership: Partnership, who: str, by: Any, why: str = "", 
     note.named_by_id = spoken_for.pop() if len(spoken_for) == 1 else None
     require_sound(note)
     note.save()
-    log.write("missing.named", note, by=by, scope=partnership.pk)
+    log.write("missing.named", note, by=by, scope=partnership.pk, at=at)
     return note
 
 
@@ -56,13 +57,14 @@ def _said_before(note: MissingNote) -> MissingNote | None:
 
 
 @transaction.atomic
-def change_missing(*, note: MissingNote, who: str, by: Any, why: str = "") -> MissingNote:
-    """Correct the words: the one who said it, or a facilitator."""
+def change_missing(*, note: MissingNote, who: str, by: Any, why: str = "", at: date | None = None) -> MissingNote:
+    """Correct the words, and the day it was said (``at``): the one who said it, or a facilitator."""
     note = _held_open(note)
     rules.require_taking_part(by, note.partnership)
     if not rules.may_steer(by, note.partnership) and not may_correct(note, by):
         raise PermissionDenied(_("The one who said it can correct it, and so can the facilitators."))
     note.who, note.why = tidy(who), why.strip()
+    note.happened_on = note.happened_on if at is None else the_day(at)
     require_sound(note)
     note.save()
     log.write("missing.changed", note, by=by, scope=note.partnership_id)
@@ -77,7 +79,7 @@ def contact_missing(*, note: MissingNote, contact: str, by: Any, at: date | None
     note.contacted_on, note.contact = the_day(at), contact.strip()
     require_sound(note)
     note.save()
-    log.write("missing.contacted", note, by=by, scope=note.partnership_id)
+    log.write("missing.contacted", note, by=by, scope=note.partnership_id, at=at)
     return note
 
 
@@ -96,7 +98,7 @@ def settle_missing(
         note.actor = _someone_here(actor, note, day)
     note.outcome, note.ended_on, note.settled_by = outcome, day, by if isinstance(by, Member) else None
     note.save()
-    log.write("missing.settled", note, by=by, scope=note.partnership_id)
+    log.write("missing.settled", note, by=by, scope=note.partnership_id, at=at)
     return note
 
 
@@ -108,15 +110,13 @@ def _someone_here(actor: Actor | None, note: MissingNote, day: date) -> Actor:
 
 
 @transaction.atomic
-def reopen_missing(*, note: MissingNote, by: Any) -> MissingNote:
+def reopen_missing(*, note: MissingNote, by: Any, at: date | None = None) -> MissingNote:
     """They are missing after all. The contact that was written down stays."""
     rules.require_steering(by, note.partnership)
-    note = MissingNote.objects.select_for_update().get(pk=note.pk)
-    if note.ended_on is None:
-        return note
-    note.ended_on, note.outcome, note.actor, note.settled_by = None, "", None, None
-    note.save()
-    log.write("missing.reopened", note, by=by, scope=note.partnership_id)
+    note = held(note)
+    if restore(note, "missing", by=by, at=at, verb="reopened"):
+        note.outcome, note.actor, note.settled_by = "", None, None
+        note.save()
     return note
 
 

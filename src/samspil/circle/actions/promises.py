@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from samspil.circle import rules
 from samspil.circle.actions.checks import put_on, require_sound, the_day, tidy
+from samspil.circle.actions.ends import held, restore
 from samspil.circle.models import Actor, Member, Partnership, Promise, Waiting
-from samspil.ground import clock, log
+from samspil.ground import log
 
 
 class PromiseWords(TypedDict, total=False):
@@ -40,7 +41,7 @@ def give_promise(
     _require_fit(promise)
     _require_time(promise)
     promise.save()
-    log.write("promise.given", promise, by=by, scope=partnership.pk)
+    log.write("promise.given", promise, by=by, scope=partnership.pk, at=at)
     return promise
 
 
@@ -71,11 +72,16 @@ def _require_time(promise: Promise) -> None:
 
 
 @transaction.atomic
-def change_promise(*, promise: Promise, by: Any, **words: Unpack[PromiseWords]) -> Promise:
-    """Change the words of an open promise. A new day is another matter: see renegotiate_promise."""
+def change_promise(*, promise: Promise, by: Any, at: date | None = None, **words: Unpack[PromiseWords]) -> Promise:
+    """Change the words of an open promise, or (``at``) the day it was given.
+
+    A new day to keep it is another matter: see renegotiate_promise.
+    """
     promise = _held_open(promise, by)
+    promise.happened_on = promise.happened_on if at is None else the_day(at)
     put_on(promise, words)
     _require_fit(promise)
+    _require_time(promise)
     promise.save()
     log.write("promise.changed", promise, by=by, scope=promise.partnership_id)
     return promise
@@ -106,22 +112,21 @@ def renegotiate_promise(*, promise: Promise, due_on: date, by: Any, note: str = 
 
 
 @transaction.atomic
-def reopen_promise(*, promise: Promise, by: Any) -> Promise:
+def reopen_promise(*, promise: Promise, by: Any, at: date | None = None) -> Promise:
     """Take back that it was settled. A promise that stood instead of it is taken back too, while it is open itself."""
     promise = Promise.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=promise.pk)
     rules.require_own_promise(promise, by)
+    day = the_day(at)
     if promise.ended_on is None:
         return promise
     for instead in Promise.objects.select_for_update().filter(instead_of=promise, ended_on=None):
-        instead.ended_on = max(
-            clock.today(), instead.happened_on
-        )  # open, and ended: it was never settled, only taken back
+        instead.ended_on = max(day, instead.happened_on)  # open, and ended: never settled, only taken back
         instead.save(update_fields=["ended_on"])
     if Promise.objects.filter(instead_of=promise).exclude(state=Promise.State.OPEN).exists():
         raise ValidationError(_("The promise that stands instead of it has been settled. Open that one first."))
     promise.state, promise.ended_on = Promise.State.OPEN, None
     promise.save(update_fields=["state", "ended_on"])
-    log.write("promise.reopened", promise, by=by, scope=promise.partnership_id)
+    log.write("promise.reopened", promise, by=by, scope=promise.partnership_id, at=day)
     return promise
 
 
@@ -141,7 +146,7 @@ def _settle(promise: Promise, state: str, note: str, by: Any, at: date | None) -
     promise.state, promise.note = state, note.strip() or promise.note
     require_sound(promise)
     promise.save()
-    log.write("promise.settled", promise, by=by, scope=promise.partnership_id)
+    log.write("promise.settled", promise, by=by, scope=promise.partnership_id, at=at)
     return promise
 
 
@@ -163,7 +168,7 @@ def add_waiting(
     row.owed_by = row.owed_by or (by if isinstance(by, Member) else None)
     _require_owed(row)
     row.save()
-    log.write("waiting.added", row, by=by, scope=partnership.pk)
+    log.write("waiting.added", row, by=by, scope=partnership.pk, at=at)
     return row
 
 
@@ -171,7 +176,7 @@ def add_waiting(
 def change_waiting(*, waiting: Waiting, by: Any, at: date | None = None, **details: Unpack[WaitingDetails]) -> Waiting:
     """Write better who waits, for what, since when (``at``), or who of us answers."""
     rules.require_steering(by, waiting.partnership)
-    row = Waiting.objects.select_for_update().get(pk=waiting.pk)
+    row = held(waiting)
     row.happened_on = row.happened_on if at is None else the_day(at)
     put_on(row, details)
     _require_owed(row)
@@ -191,7 +196,7 @@ def _require_owed(row: Waiting) -> None:
 def answer_waiting(*, waiting: Waiting, answer: str, by: Any, at: date | None = None) -> Waiting:
     """Write what we answered. ``at``: the day they heard."""
     rules.require_steering(by, waiting.partnership)
-    row, day = Waiting.objects.select_for_update().get(pk=waiting.pk), the_day(at)
+    row, day = held(waiting), the_day(at)
     if row.ended_on is not None:
         raise ValidationError(_("They have had their answer. Open it again first."))
     if day < row.happened_on:
@@ -201,18 +206,14 @@ def answer_waiting(*, waiting: Waiting, answer: str, by: Any, at: date | None = 
     row.answer, row.ended_on = answer.strip(), day
     require_sound(row)
     row.save()
-    log.write("waiting.answered", row, by=by, scope=row.partnership_id)
+    log.write("waiting.answered", row, by=by, scope=row.partnership_id, at=at)
     return row
 
 
 @transaction.atomic
-def reopen_waiting(*, waiting: Waiting, by: Any) -> Waiting:
+def reopen_waiting(*, waiting: Waiting, by: Any, at: date | None = None) -> Waiting:
     """They wait after all. The answer is kept as a draft."""
     rules.require_steering(by, waiting.partnership)
-    row = Waiting.objects.select_for_update().get(pk=waiting.pk)
-    if row.ended_on is None:
-        return row
-    row.ended_on = None
-    row.save(update_fields=["ended_on"])
-    log.write("waiting.reopened", row, by=by, scope=row.partnership_id)
+    row = held(waiting)
+    restore(row, "waiting", by=by, at=at, verb="reopened")
     return row

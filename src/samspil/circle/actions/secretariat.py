@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspil.circle import rules
 from samspil.circle.actions.checks import put_on, require_sound, the_day
+from samspil.circle.actions.ends import end, held, restore
 from samspil.circle.models import Actor, Declaration, Funder, Instruction, Member, Partnership
 from samspil.circle.readings.promises import facilitators
 from samspil.circle.readings.secretariat import declaration
@@ -39,7 +40,7 @@ def declare(
     require_sound(said)
     _require_someone_outside(said)
     said.save()
-    log.write("declaration.made", said, by=by, scope=partnership.pk)
+    log.write("declaration.made", said, by=by, scope=partnership.pk, at=at)
     return said
 
 
@@ -71,7 +72,7 @@ def add_funder(
     funder = Funder(partnership=partnership, happened_on=the_day(at), **details)
     _require_fit(funder)
     funder.save()
-    log.write("funder.added", funder, by=by, scope=partnership.pk, words=funder.name)
+    log.write("funder.added", funder, by=by, scope=partnership.pk, words=funder.name, at=at)
     return funder
 
 
@@ -79,7 +80,7 @@ def add_funder(
 def change_funder(*, funder: Funder, by: Any, at: date | None = None, **details: Unpack[FunderDetails]) -> Funder:
     """Write it better. What is not given stays."""
     rules.require_steering(by, funder.partnership)
-    funder = Funder.objects.select_for_update().get(pk=funder.pk)
+    funder = held(funder)
     funder.happened_on = funder.happened_on if at is None else the_day(at)
     put_on(funder, details)
     _require_fit(funder)
@@ -98,23 +99,17 @@ def _require_fit(row: Funder | Instruction) -> None:
 def end_funder(*, funder: Funder, by: Any, at: date | None = None) -> Funder:
     """They no longer pay. What was written of them is kept."""
     rules.require_steering(by, funder.partnership)
-    funder = Funder.objects.select_for_update().get(pk=funder.pk)
-    if funder.ended_on is None:
-        funder.ended_on = max(the_day(at), funder.happened_on)
-        funder.save(update_fields=["ended_on"])
-        log.write("funder.ended", funder, by=by, scope=funder.partnership_id, words=funder.name)
+    funder = held(funder)
+    end(funder, "funder", by=by, at=at, words=funder.name)
     return funder
 
 
 @transaction.atomic
-def restore_funder(*, funder: Funder, by: Any) -> Funder:
+def restore_funder(*, funder: Funder, by: Any, at: date | None = None) -> Funder:
     """They pay after all."""
     rules.require_steering(by, funder.partnership)
-    funder = Funder.objects.select_for_update().get(pk=funder.pk)
-    if funder.ended_on is not None:
-        funder.ended_on = None
-        funder.save(update_fields=["ended_on"])
-        log.write("funder.restored", funder, by=by, scope=funder.partnership_id, words=funder.name)
+    funder = held(funder)
+    restore(funder, "funder", by=by, at=at, words=funder.name)
     return funder
 
 
@@ -135,7 +130,7 @@ def receive_instruction(
     told = Instruction(partnership=partnership, happened_on=the_day(at), **details)
     _require_fit(told)
     told.save()
-    log.write("instruction.received", told, by=by, scope=partnership.pk, words=told.sender)
+    log.write("instruction.received", told, by=by, scope=partnership.pk, words=told.sender, at=at)
     return told
 
 
@@ -145,7 +140,7 @@ def change_instruction(
 ) -> Instruction:
     """Write it better; the log says that it was. ``at``: the day it came."""
     rules.require_steering(by, instruction.partnership)
-    told = Instruction.objects.select_for_update().get(pk=instruction.pk)
+    told = held(instruction)
     told.happened_on = told.happened_on if at is None else the_day(at)
     put_on(told, details)
     _require_fit(told)
@@ -160,7 +155,7 @@ def answer_instruction(
 ) -> Instruction:
     """Write what the backbone did and answered, and the day. An answer can be corrected; the log says that it was."""
     rules.require_steering(by, instruction.partnership)
-    told, day = Instruction.objects.select_for_update().get(pk=instruction.pk), the_day(at)
+    told, day = held(instruction), the_day(at)
     if day < told.happened_on:
         raise ValidationError({"at": _("That is before it came.")})
     if not answer:
@@ -170,7 +165,7 @@ def answer_instruction(
     told.answer, told.reply, told.ended_on = answer, reply.strip(), day
     require_sound(told)
     told.save()
-    log.write("instruction.answered", told, by=by, scope=told.partnership_id, words=told.sender)
+    log.write("instruction.answered", told, by=by, scope=told.partnership_id, words=told.sender, at=at)
     return told
 
 

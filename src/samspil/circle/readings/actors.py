@@ -10,7 +10,7 @@ from samspil.circle.readings.door import living
 from samspil.circle.readings.order import alphabetical, holds
 from samspil.circle.readings.promises import people_listed
 from samspil.circle.readings.secretariat import Change, changes
-from samspil.ground import clock
+from samspil.ground import clock, log
 from samspil.ground.models import LogEntry
 
 #: How lists can be sorted, by the value in the address.
@@ -70,7 +70,7 @@ def promises_about(actor: Actor, as_of: date | None = None) -> list[Promise]:
     return list(found.select_related("by_actor", "to_actor").order_by("due_on", "recorded_at"))
 
 
-def told_about(actor: Actor, *, steering: bool, most: int = 20) -> list[Change]:
-    """The log's latest lines about it. Residents on no list are named to the facilitators only."""
-    lines = LogEntry.objects.filter(scope=actor.partnership_id, thing=actor.pk).order_by("-at", "pk")[:most]
-    return changes(list(lines), actor.partnership, names=steering)
+def told_about(actor: Actor, *, steering: bool, most: int = 20, as_of: date | None = None) -> list[Change]:
+    """The log's latest lines about it by the day. Residents on no list are named to the facilitators only."""
+    lines = log.happened(LogEntry.objects.filter(scope=actor.partnership_id, thing=actor.pk), by=as_of)
+    return changes(list(lines.order_by("-at", "pk")[:most]), actor.partnership, names=steering)

@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from samspil.circle.models import Mandate, Member, Partnership
-from samspil.ground import clock
-from samspil.ground.models import Fact
+from samspil.ground import clock, log
+from samspil.ground.models import Fact, LogEntry
 
 #: What a partnership can switch on, and the month it makes sense from. Everything else is there from the start.
 PARTS = {"dialogue": 1, "network": 3}
+
+_SWITCHED = {"part.switched_on": True, "part.switched_off": False}
 
 
 def living(facts: QuerySet, as_of: date | None = None) -> QuerySet:
@@ -43,6 +45,15 @@ def partnership(scope: str) -> Partnership | None:
     return Partnership.objects.filter(pk=scope).first()
 
 
-def parts_on(partnership: Partnership) -> tuple[str, ...]:
-    """What has been switched on."""
-    return tuple(part for part in PARTS if part in partnership.parts)
+def parts_on(partnership: Partnership, as_of: date | None = None) -> tuple[str, ...]:
+    """What was switched on, on the day."""
+    return tuple(part for part in PARTS if _is_on(partnership, part, as_of))
+
+
+def _is_on(partnership: Partnership, part: str, as_of: date | None) -> bool:
+    """What the first switch after the day turned it from; as now where there was none."""
+    later = LogEntry.objects.none()
+    if as_of is not None and as_of < clock.today():
+        later = log.happened(LogEntry.objects.filter(scope=partnership.pk, words=part), after=as_of)
+    verb = later.filter(verb__in=_SWITCHED).order_by("at").values_list("verb", flat=True).first()
+    return part in partnership.parts if verb is None else not _SWITCHED[verb]

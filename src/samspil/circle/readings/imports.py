@@ -162,9 +162,10 @@ def as_text(source: Source) -> str:
     return written.getvalue()
 
 
-def imports(partnership: Partnership, kind: str) -> list[Import]:
-    """What was read in, the newest first."""
-    return list(Import.objects.filter(partnership=partnership, kind=kind)[:20])
+def imports(partnership: Partnership, kind: str, as_of: date | None = None) -> list[Import]:
+    """What had been read in by the day, the newest first."""
+    by_then = Import.objects.filter(partnership=partnership, kind=kind, happened_on__lte=as_of or clock.today())
+    return list(by_then[:20])
 
 
 def why_kept(batch: Import) -> dict[UUID, str]:

@@ -28,8 +28,8 @@ def part_makes_sense_from(partnership: Partnership, part: str) -> date:
 def parts(partnership: Partnership, as_of: date | None = None) -> list[Part]:
     """Everything that can be switched on."""
     day = as_of or clock.today()
-    rows = []
+    rows, on = [], parts_on(partnership, as_of)
     for name, month in PARTS.items():
         first = part_makes_sense_from(partnership, name)
-        rows.append(Part(name, name in parts_on(partnership), month, first, early=day < first))
+        rows.append(Part(name, name in on, month, first, early=day < first))
     return rows

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspil.circle.models import Declaration, Funder, Instruction, Member, Partnership
 from samspil.circle.phrases import AREAS
-from samspil.circle.readings.door import living
+from samspil.circle.readings.door import is_living, living
 from samspil.circle.readings.order import alphabetical, holds
 from samspil.circle.readings.promises import people_listed
 from samspil.ground import clock, log
@@ -79,23 +79,30 @@ class Told:
     days: int | None
 
 
-def with_days(found: Iterable[Instruction]) -> list[Told]:
-    """Each with the days to its answer."""
-    return [Told(one, None if one.ended_on is None else (one.ended_on - one.happened_on).days) for one in found]
+def with_days(found: Iterable[Instruction], as_of: date | None = None) -> list[Told]:
+    """Each with the days to its answer, where there was one by the day."""
+    day = as_of or clock.today()
+    return [Told(one, None if is_living(one, day) else (one.ended_on - one.happened_on).days) for one in found]
 
 
 @dataclass(frozen=True)
 class Change:
-    """One line of the log: who did what to which, and when."""
+    """One line of the log: who did what to which, and when. ``happened``: the day, where it is told of later."""
 
     entry: LogEntry
     by: str
     did: str
+    happened: date | None = None
 
 
-def log_entries(partnership: Partnership, *, area: str = "", search: str = "") -> QuerySet[LogEntry]:
-    """What was changed, the newest first; ``area`` is a key of AREAS, ``search`` looks in what it was done to."""
-    found = LogEntry.objects.filter(scope=partnership.pk)
+def log_entries(
+    partnership: Partnership, *, area: str = "", search: str = "", as_of: date | None = None
+) -> QuerySet[LogEntry]:
+    """What had been changed by the day, the newest first.
+
+    ``area`` is a key of AREAS, ``search`` looks in what it was done to.
+    """
+    found = log.happened(LogEntry.objects.filter(scope=partnership.pk), by=as_of)
     if search:
         found = found.filter(words__icontains=search)
     if area:
@@ -108,13 +115,14 @@ def log_entries(partnership: Partnership, *, area: str = "", search: str = "") -
 
 def changes(entries: Iterable[LogEntry], partnership: Partnership, *, names: bool) -> list[Change]:
     """The entries in words. Without ``names``, residents who have not said yes to being listed are not named."""
-    found = list(entries)
+    found, today = list(entries), clock.today()
     called = _called({entry.by for entry in found if entry.by}, names=names)
     return [
         Change(
             entry,
             called.get(entry.by, _("Someone")) if entry.by else _("The system"),
             str(log.SENTENCES.get(entry.verb, entry.verb)),
+            None if entry.happened_on == today else entry.happened_on,
         )
         for entry in found
     ]

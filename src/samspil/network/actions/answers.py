@@ -127,6 +127,7 @@ def note_tie(*, by: Seat, other: Seat, notes: Mapping[UUID, tuple[str, bool]], a
     """In the first look: a word about a tie, or that it is to be hidden. Question to (words, hidden)."""
     seat = locked(by)
     rules.require_looking(seat.round)
+    rules.require_answering(seat, at)
     questions = seat.round.questions.filter(pk__in=list(notes), matter__in=(Matter.CONTACT, Matter.DOING))
     for question in questions:
         words, hidden = notes[question.pk]

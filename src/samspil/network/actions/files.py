@@ -52,7 +52,7 @@ def import_network(*, plan: Plan, name: str, happened_on: date, by: Any, at: dat
         "ties": len(plan.read.ties),
     }
     batch.save(update_fields=["counts"])
-    log.write("network.read_in", batch, by=by, scope=partnership.pk, words=name)
+    log.write("network.read_in", batch, by=by, scope=partnership.pk, words=name, at=at)
     return batch
 
 

@@ -65,7 +65,7 @@ def add_round(
     _ask(round_, matters)
     voices = readings.voices(partnership, day)
     _seat(round_, {one: _first(one, people) for one, people in voices.items() if one.kind != Actor.Kind.BACKBONE})
-    log.write("round.added", round_, by=by, scope=partnership.pk, words=round_.name)
+    log.write("round.added", round_, by=by, scope=partnership.pk, words=round_.name, at=at)
     return round_
 
 
@@ -94,7 +94,7 @@ def change_round(
         _ask(round_, matters)
     if round_.state == State.OPEN:
         asking.lengthen(round_)
-    log.write("round.changed", round_, by=by, scope=round_.partnership_id, words=round_.name)
+    log.write("round.changed", round_, by=by, scope=round_.partnership_id, words=round_.name, at=at)
     return round_
 
 
@@ -107,7 +107,7 @@ def seat_actors(*, round_: Round, by: Any, seats: Mapping[Actor, Member | None],
     for actor, member in seats.items():
         require_voice_of(member, actor, at)
     _seat(round_, seats)
-    log.write("round.seated", round_, by=by, scope=round_.partnership_id, words=round_.name)
+    log.write("round.seated", round_, by=by, scope=round_.partnership_id, words=round_.name, at=at)
     return round_
 
 
@@ -129,7 +129,7 @@ def open_round(*, round_: Round, by: Any, at: date | None = None) -> Round:
         seat.round, seat.label, seat.kind = round_, str(seat.actor), seat.actor.kind
         seat.save(update_fields=["label", "kind"])
         asking.ask(seat, asking.give_link(seat))
-    log.write("round.opened", round_, by=by, scope=round_.partnership_id, words=round_.name)
+    log.write("round.opened", round_, by=by, scope=round_.partnership_id, words=round_.name, at=at)
     return round_
 
 
@@ -149,7 +149,7 @@ def remind(*, round_: Round, by: Any, at: date | None = None) -> int:
         asking.remind_one(seat, links[seat.pk], by, day)
     round_.reminded_on = day
     round_.save(update_fields=["reminded_on"])
-    log.write("round.reminded", round_, by=by, scope=round_.partnership_id, words=round_.name)
+    log.write("round.reminded", round_, by=by, scope=round_.partnership_id, words=round_.name, at=at)
     return len(written)
 
 
@@ -162,7 +162,7 @@ def close_round(*, round_: Round, by: Any, at: date | None = None) -> Round:
     round_.state, round_.ended_on = State.FIRST_LOOK, max(at or clock.today(), round_.happened_on)
     round_.save(update_fields=["state", "ended_on"])
     round_.seats.filter(state=Seat.State.ASKED).exclude(way=Seat.Way.NOT_ASKED).update(state=Seat.State.NOT_REACHED)
-    log.write("round.closed", round_, by=by, scope=round_.partnership_id, words=round_.name)
+    log.write("round.closed", round_, by=by, scope=round_.partnership_id, words=round_.name, at=at)
     return round_
 
 
@@ -174,7 +174,7 @@ def show_round(*, round_: Round, by: Any, at: date | None = None) -> Round:
     rules.require_first_look(round_, day)
     round_.state, round_.shown_on = State.SHOWN, day
     round_.save(update_fields=["state", "shown_on"])
-    log.write("round.shown", round_, by=by, scope=round_.partnership_id, words=round_.name)
+    log.write("round.shown", round_, by=by, scope=round_.partnership_id, words=round_.name, at=at)
     return round_
 
 
@@ -186,7 +186,7 @@ def withdraw_round(*, round_: Round, by: Any, at: date | None = None) -> Round:
     rules.require_state(round_, State.PLANNED)
     round_.ended_on = at or clock.today()
     round_.save(update_fields=["ended_on"])
-    log.write("round.withdrawn", round_, by=by, scope=round_.partnership_id, words=round_.name)
+    log.write("round.withdrawn", round_, by=by, scope=round_.partnership_id, words=round_.name, at=at)
     return round_
 
 
@@ -199,7 +199,7 @@ def restore_round(*, round_: Round, by: Any, at: date | None = None) -> Round:
         raise ValidationError(_("Only a round that was never opened can be taken out again."))
     round_.ended_on = None
     round_.save(update_fields=["ended_on"])
-    log.write("round.restored", round_, by=by, scope=round_.partnership_id, words=round_.name)
+    log.write("round.restored", round_, by=by, scope=round_.partnership_id, words=round_.name, at=at)
     return round_
 
 

@@ -31,7 +31,7 @@ def change_respondent(*, seat: Seat, by: Any, respondent: Member | None, way: st
     seat.save(update_fields=["respondent", "way"])
     if seat.round.state == Round.State.OPEN:
         _new_card(seat)
-    log.write("seat.respondent_changed", seat, by=by, scope=seat.round.partnership_id, words=seat.label)
+    log.write("seat.respondent_changed", seat, by=by, scope=seat.round.partnership_id, words=seat.label, at=at)
     return seat
 
 
@@ -44,7 +44,7 @@ def renew_card(*, seat: Seat, by: Any, at: date | None = None) -> Seat:
     if seat.way != Way.LINK:
         raise ValidationError(_("There is no card for those who are asked aloud or not asked."))
     _new_card(seat)
-    log.write("seat.card_renewed", seat, by=by, scope=seat.round.partnership_id, words=seat.label)
+    log.write("seat.card_renewed", seat, by=by, scope=seat.round.partnership_id, words=seat.label, at=at)
     return seat
 
 
@@ -62,7 +62,7 @@ def mark_seat(*, seat: Seat, by: Any, state: str, at: date | None = None) -> Sea
         answers.forget(seat)
     seat.state = state
     seat.save(update_fields=["state"])
-    log.write(f"seat.{state}", seat, by=by, scope=seat.round.partnership_id, words=seat.label)
+    log.write(f"seat.{state}", seat, by=by, scope=seat.round.partnership_id, words=seat.label, at=at)
     return seat
 
 

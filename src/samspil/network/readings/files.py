@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -222,9 +223,9 @@ def _called(matter: Question.Matter) -> set[str]:
     return found
 
 
-def network_imports(partnership: Partnership) -> list[Import]:
-    """The files that were read in and not taken back, the newest first."""
-    return list(Import.objects.filter(partnership=partnership, kind=IMPORT, ended_on=None)[:20])
+def network_imports(partnership: Partnership, as_of: date | None = None) -> list[Import]:
+    """The files that were read in and not taken back by the day, the newest first."""
+    return list(living(Import.objects.filter(partnership=partnership, kind=IMPORT), as_of)[:20])
 
 
 # Out again

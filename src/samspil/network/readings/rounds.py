@@ -21,12 +21,18 @@ NOT_DONE = (Seat.State.ASKED, Seat.State.PARTLY)
 KINDS = tuple(Actor.Kind.values)
 
 
-def rounds_of(partnership: Partnership, *, drafts: bool = False) -> QuerySet[Round]:
-    """The rounds, newest first, each with ``asked`` and ``answered`` (seats). ``drafts``: planned ones too."""
+def rounds_of(partnership: Partnership, *, drafts: bool = False, as_of: date | None = None) -> QuerySet[Round]:
+    """The rounds that had begun by the day, newest first, each with ``asked`` and ``answered`` (seats).
+
+    ``drafts``: those in preparation too, that had not been put away.
+    """
+    day = as_of or clock.today()
     asked = Count("seats", filter=~Q(seats__way=Seat.Way.NOT_ASKED))
-    answered = Count("seats", filter=Q(seats__state__in=(Seat.State.ANSWERED, Seat.State.PARTLY)))
-    rounds = Round.objects.filter(partnership=partnership).annotate(asked=asked, answered=answered)
-    hidden = Q(state=Round.State.PLANNED) & (Q(ended_on__isnull=False) if drafts else Q())
+    by_then = Q(seats__answered_on=None) | Q(seats__answered_on__lte=day)  # seats from a file have no day
+    answered = Count("seats", filter=by_then & Q(seats__state__in=(Seat.State.ANSWERED, Seat.State.PARTLY)))
+    begun = Round.objects.filter(partnership=partnership, happened_on__lte=day)
+    rounds = begun.annotate(asked=asked, answered=answered)
+    hidden = Q(state=Round.State.PLANNED) & (Q(ended_on__lte=day) if drafts else Q())
     return rounds.exclude(hidden).order_by("-happened_on", "-recorded_at")
 
 

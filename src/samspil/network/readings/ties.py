@@ -70,19 +70,24 @@ def visible_rounds(partnership: Partnership, member: Member, as_of: date | None 
 
     Those open to all; and those that are looked at first by the ones who sit in them, for who speaks for one of them.
     """
-    rounds = Round.objects.filter(partnership=partnership)
+    shown, looked_at = Q(state=Round.State.SHOWN), Q(state=Round.State.FIRST_LOOK)
     if as_of:
-        rounds = rounds.filter(happened_on__lte=as_of).filter(Q(shown_on=None) | Q(shown_on__lte=as_of))
+        looked_at = (looked_at | Q(shown_on__gt=as_of)) & Q(ended_on__lte=as_of)
+        shown &= Q(happened_on__lte=as_of) & (Q(shown_on=None) | Q(shown_on__lte=as_of))
     spoken_for = Mandate.objects.filter(member=member, actor__isnull=False).exclude(member__role="facilitator")
     voices = circle.living(spoken_for, as_of).values("actor")
-    sits = Q(state=Round.State.FIRST_LOOK, pk__in=Seat.objects.filter(actor__in=voices).values("round"))
-    return list(rounds.filter(Q(state=Round.State.SHOWN) | sits).prefetch_related("questions"))
+    sits = looked_at & Q(pk__in=Seat.objects.filter(actor__in=voices).values("round"))
+    rounds = Round.objects.filter(partnership=partnership).filter(shown | sits)
+    return list(rounds.prefetch_related("questions"))
 
 
-def hidden_rounds(partnership: Partnership, seen: Sequence[Round]) -> list[Round]:
+def hidden_rounds(partnership: Partnership, seen: Sequence[Round], as_of: date | None = None) -> list[Round]:
     """The rounds that are under way and not (yet) among those ``seen``: still open, or looked at first by others."""
-    under_way = Round.objects.filter(partnership=partnership, state__in=(Round.State.OPEN, Round.State.FIRST_LOOK))
-    return list(under_way.exclude(pk__in=[round_.pk for round_ in seen]))
+    under_way = Q(state__in=(Round.State.OPEN, Round.State.FIRST_LOOK))
+    if as_of:
+        under_way = (under_way | Q(shown_on__gt=as_of)) & Q(happened_on__lte=as_of)
+    rounds = Round.objects.filter(under_way, partnership=partnership)
+    return list(rounds.exclude(pk__in=[round_.pk for round_ in seen]))
 
 
 def shown_questions(round_: Round) -> list[Question]:
