@@ -1,0 +1,78 @@
+"""A few statements to carry on with, chosen so that everyone who is many enough is heard in them.
+
+The method of equal shares (Peters & Skowron 2020): each person has k / n of a statement to give; a statement costs
+one, paid as equally as possible by those who approve of it; the one that asks the least of each payer is taken next.
+However the people are cut, any group of n * l / k who approve of l statements in common has a member who approves of
+l that were chosen (extended justified representation). Where the money runs out, the rest are added one by one to
+give most to those who have least (sequential proportional approval voting), which takes nothing away from that.
+"""
+
+from fractions import Fraction
+
+import numpy as np
+
+from samspil.analysis.voices.answers import Bools, Floats, Ints
+
+
+def slate(approves: Bools, k: int) -> tuple[int, ...]:
+    """Choose ``k`` of m statements (all, when fewer) by what n people approve of: (n, m). In the order chosen.
+
+    Ties go to the statement more approve of, then to the lower number. Exact: no rounding decides.
+    """
+    ballots, people = np.unique(approves, axis=0, return_counts=True)
+    n, m = approves.shape
+    money = [Fraction(k, n)] * len(ballots) if n else []
+    chosen: list[int] = []
+    supporters = approves.sum(axis=0)
+    while len(chosen) < min(k, m):
+        asked = _cheapest(ballots, people, money, chosen, supporters)
+        if asked is None:
+            break
+        best, price = asked
+        money = [own - min(own, price) if ballots[b, best] else own for b, own in enumerate(money)]
+        chosen.append(best)
+    return tuple(chosen + _completed(ballots, people, chosen, min(k, m) - len(chosen)))
+
+
+def _cheapest(
+    ballots: Bools, people: Ints, money: list[Fraction], chosen: list[int], supporters: Ints
+) -> tuple[int, Fraction] | None:
+    """The statement that asks least of each payer, and how much; None when nothing can be paid for.
+
+    Statements are tried by an estimate first, so that few prices need be worked out exactly.
+    """
+    rough = np.array([float(own) for own in money])
+    funds = (people * rough) @ ballots
+    at_least = np.where(funds > 1 - 1e-9, 1 / np.maximum(supporters, 1), np.inf)
+    at_least[chosen] = np.inf
+    best: tuple[Fraction, int, int] | None = None
+    for j in np.lexsort((np.arange(len(supporters)), at_least)).tolist():
+        if at_least[j] == np.inf or (best is not None and at_least[j] > float(best[0]) + 1e-9):
+            break
+        price = _price(np.flatnonzero(ballots[:, j]), people, money)
+        if price is not None and (best is None or (price, -int(supporters[j]), j) < best):
+            best = (price, -int(supporters[j]), j)
+    return None if best is None else (best[2], best[0])
+
+
+def _price(payers: Ints, people: Ints, money: list[Fraction]) -> Fraction | None:
+    """The least that, asked of each payer or all they have, adds up to one; None when they have less together."""
+    heads, rest = int(people[payers].sum()), Fraction(1)
+    for own, count in sorted((money[b], int(people[b])) for b in payers.tolist()):
+        if own * heads >= rest:
+            return rest / heads
+        rest -= own * count
+        heads -= count
+    return None
+
+
+def _completed(ballots: Bools, people: Ints, chosen: list[int], more: int) -> list[int]:
+    """The ``more`` statements that give most to those who have least so far."""
+    added: list[int] = []
+    for _ in range(more):
+        has = ballots[:, chosen + added].sum(axis=1)
+        worth: Floats = (people / (has + 1)) @ ballots
+        worth[chosen + added] = -1
+        # Rounded, so that what is equal but for the order of adding is a tie.
+        added.append(int(np.round(worth, 9).argmax()))
+    return added
