@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from samspil.circle.models import Member
 from samspil.circle.rules import may_steer, may_take_part
-from samspil.dialogue.models import Conversation, Statement
+from samspil.dialogue.models import BurningPlatform, Conversation, Statement
 from samspil.ground import cards, keys
 from samspil.ground.cards import Held
 
@@ -79,3 +79,24 @@ def require_author(statement: Statement, token: str) -> None:
     authorship = getattr(statement, "authorship", None)
     if authorship is None or authorship.token != token:
         raise PermissionDenied(_("Only the one who said it can change it, with their card and their word."))
+
+
+def may_see_statement(by: Any, statement: Statement) -> bool:
+    """What is shown is for all; what waits or was not shown, for those who read it. What was taken back is nobody's."""
+    if statement.ended_on is not None:
+        return False
+    return statement.state == Statement.State.SHOWN or may_moderate(by, statement.conversation)
+
+
+def may_change_platform(by: Any, platform: BurningPlatform) -> bool:
+    """The one who raised it, and the facilitators."""
+    if may_steer(by, platform.partnership):
+        return True
+    raised = isinstance(by, Member) and platform.raised_by_member_id == by.pk
+    return raised and may_take_part(by, platform.partnership)
+
+
+def require_own_platform(by: Any, platform: BurningPlatform) -> None:
+    """Stops everyone else."""
+    if not may_change_platform(by, platform):
+        raise PermissionDenied(_("The one who raised it, or a facilitator, does this."))

@@ -15,7 +15,26 @@ from samspil.dialogue.actions.conversations import (
     restore_conversation,
     withdraw_conversation,
 )
-from samspil.dialogue.actions.moderation import reject_statement, show_statement, transcribe
+from samspil.dialogue.actions.further import take_as_reply, take_back, take_to_platform, take_to_task
+from samspil.dialogue.actions.mentions import (
+    add_mention,
+    add_offer,
+    change_mention,
+    change_offer,
+    end_mention,
+    end_offer,
+    restore_mention,
+    restore_offer,
+)
+from samspil.dialogue.actions.moderation import put_back, reject_statement, show_statement, transcribe
+from samspil.dialogue.actions.platforms import (
+    change_platform,
+    end_platform,
+    move_platform,
+    raise_platform,
+    restore_platform,
+)
+from samspil.dialogue.actions.recordings import delete_recording, read_aloud
 from samspil.dialogue.actions.statements import (
     change_statement,
     say,
@@ -27,25 +46,45 @@ from samspil.dialogue.actions.statements import (
 
 __all__ = [
     "add_conversation",
+    "add_mention",
+    "add_offer",
     "answer",
     "change_conversation",
+    "change_mention",
+    "change_offer",
+    "change_platform",
     "change_statement",
     "close_conversation",
+    "delete_recording",
     "describe_voice",
+    "end_mention",
+    "end_offer",
+    "end_platform",
     "forget_answers",
     "make_cards",
+    "move_platform",
     "open_conversation",
     "pause_conversation",
     "practise",
+    "put_back",
+    "raise_platform",
+    "read_aloud",
     "reject_statement",
     "restore_conversation",
+    "restore_mention",
+    "restore_offer",
+    "restore_platform",
     "say",
     "say_aloud",
     "say_for",
     "seed_statement",
     "show_statement",
     "skip",
+    "take_as_reply",
+    "take_back",
     "take_card",
+    "take_to_platform",
+    "take_to_task",
     "transcribe",
     "withdraw_conversation",
     "withdraw_statement",

@@ -12,7 +12,9 @@ from samspil.circle.models import Member
 from samspil.circle.rules import require_steering
 from samspil.dialogue import rules
 from samspil.dialogue.models import CardsGiven, CardTaken, Conversation
+from samspil.dialogue.readings.drawn import Drawn
 from samspil.ground import cards, keys, log
+from samspil.ground.models import Press
 
 MOST = 200  # on one print
 
@@ -23,26 +25,31 @@ def make_cards(*, conversation: Conversation, number: int, by: Any, at: date | N
     require_steering(by, conversation.partnership)
     if not 1 <= number <= MOST:
         raise ValidationError({"number": _("Between 1 and %(most)s cards at a time.") % {"most": MOST}})
-    _count(conversation, CardsGiven.Way.PRINTED, number, by, at)
+    count_given(conversation, CardsGiven.Way.PRINTED, number, by=by, at=at)
     log.write("cards.made", conversation, by=by, scope=conversation.partnership_id, words=str(number))
     key = keys.key(conversation.pk)
     return [cards.issue(key) for _card in range(number)]
 
 
 @transaction.atomic
-def take_card(*, conversation: Conversation, by: Any, at: date | None = None) -> str:
-    """A member's own card for a conversation: one each. Which one it was is kept nowhere."""
+def take_card(*, conversation: Conversation, by: Any, drawn: Drawn | None = None, at: date | None = None) -> str:
+    """A member's own card for a conversation: one each. Which one it was is kept nowhere.
+
+    ``drawn``: a card that lies sealed in the page; the same page sent twice gives the same card.
+    """
     rules.require_helping(by, conversation)
     if not isinstance(by, Member):
         raise ValidationError(_("A card is for a person."))
+    if drawn and not Press.objects.get_or_create(pk=drawn.page)[1]:
+        return drawn.code
     _taken, new = CardTaken.objects.get_or_create(conversation=conversation, member=by)
     if not new:
         raise ValidationError(_("You have had your card. Use its code; nobody else knows it."))
-    _count(conversation, CardsGiven.Way.TAKEN, 1, None, at)
-    return cards.issue(keys.key(conversation.pk))
+    count_given(conversation, CardsGiven.Way.TAKEN, 1, by=None, at=at)
+    return drawn.code if drawn else cards.issue(keys.key(conversation.pk))
 
 
-def _count(conversation: Conversation, way: str, number: int, by: Any, at: date | None) -> None:
+def count_given(conversation: Conversation, way: str, number: int, *, by: Any, at: date | None = None) -> None:
     """One row a day for each way and maker, so that a row is not one card taken at one moment."""
     maker = by if isinstance(by, Member) else None
     row, _new = CardsGiven.objects.get_or_create(

@@ -35,6 +35,14 @@ def reject_statement(*, statement: Statement, reason: str, by: Any, at: date | N
 
 
 @transaction.atomic
+def put_back(*, statement: Statement, by: Any, at: date | None = None) -> Statement:
+    """Read it once more: it waits again, and is not shown meanwhile. Answers it has had stay."""
+    held = _read(statement, by, State.SHOWN, State.REJECTED)
+    held.state, held.reason = State.WAITING, ""
+    return _settled(held, "statement.put_back", by, at)
+
+
+@transaction.atomic
 def transcribe(*, statement: Statement, words: str, by: Any, at: date | None = None) -> Statement:
     """Write down what was said aloud. The recording is deleted; the words are read like all others."""
     held = _read(statement, by, State.TO_WRITE)

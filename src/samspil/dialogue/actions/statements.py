@@ -13,7 +13,8 @@ from samspil.circle.actions.checks import put_on, require_sound, the_day
 from samspil.circle.models import Member
 from samspil.circle.rules import require_steering
 from samspil.dialogue import rules
-from samspil.dialogue.models import Answer, Authorship, Conversation, Recording, Statement
+from samspil.dialogue.actions.cards import count_given
+from samspil.dialogue.models import Answer, Authorship, CardsGiven, Conversation, Recording, Statement
 from samspil.dialogue.readings.pseudonyms import speaks_as
 from samspil.ground import cards, keys, log
 from samspil.ground.cards import Held
@@ -93,13 +94,16 @@ def say_for(
     word: str = "",
     code: str = "",
     source: str = Statement.Source.TALK,
+    given: str = "",
     at: date | None = None,
     **more: Unpack[Words],
 ) -> tuple[Statement, str]:
     """Write for someone: the words were read back and approved. Gives the statement and their receipt's code.
 
-    ``code``: the card they have already (empty: a new one is made); ``word``: what they chose, kept by nobody but them.
-    The receipt is shown once. The helper cannot open their page afterwards without both.
+    ``code``: the card they have already (empty: a new one is made); ``word``: what they chose, kept by nobody but them;
+    ``given``: how a new card goes out (CardsGiven.Way), to be counted; empty when it was theirs before.
+    The receipt is shown once. The helper cannot open their page afterwards without both. The same words under the
+    same card twice are one statement.
     """
     rules.require_helping(by, conversation)
     rules.require_open(conversation)
@@ -113,10 +117,17 @@ def say_for(
     key = keys.key(conversation.pk)
     if code and not cards.belongs(key, code):
         raise ValidationError({"code": _("That code is not of this conversation. Look once more, or leave it empty.")})
-    code = code or cards.issue(key)
+    if not code:
+        code, given = cards.issue(key), given or CardsGiven.Way.PRINTED
+    token = speaks_as(conversation, Held(code, word))
+    same = {"conversation": conversation, "authorship__token": token, "words": words.strip(), "ended_on": None}
+    if twice := Statement.objects.filter(**same).first():
+        return twice, code
     statement = Statement(conversation=conversation, source=source, helper=by if isinstance(by, Member) else None)
     put_on(statement, {"approved_on": the_day(at), **approved})
-    _kept(statement, words, speaks_as(conversation, Held(code, word)), more, at)
+    _kept(statement, words, token, more, at)
+    if given:
+        count_given(conversation, given, 1, by=by, at=at)
     log.write("statement.written", statement, by=by, scope=conversation.partnership_id)
     return statement, code
 

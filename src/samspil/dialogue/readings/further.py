@@ -1,0 +1,23 @@
+"""Where words have been taken."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from samspil.circle.models import Partnership
+from samspil.circle.readings.door import living
+from samspil.dialogue.models import BurningPlatform, Statement, TakenFurther
+
+
+def taken_further(statements: Iterable[Statement], as_of: date | None = None) -> dict[UUID, list[TakenFurther]]:
+    """By statement, where it was taken and still is, by day."""
+    rows = TakenFurther.objects.filter(statement__in=[one.pk for one in statements])
+    found: dict[UUID, list[TakenFurther]] = {}
+    for row in living(rows, as_of).select_related("platform", "waiting"):
+        found.setdefault(row.statement_id, []).append(row)
+    return found
+
+
+def platforms_to_choose(partnership: Partnership, as_of: date | None = None) -> list[BurningPlatform]:
+    """What a statement can be taken to, in the order it was raised."""
+    return list(living(BurningPlatform.objects.filter(partnership=partnership), as_of))
