@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from samspil.circle.actions import members, missing, promises, secretariat
-from samspil.circle.models import MissingNote
+from samspil.circle.actions import members, promises, secretariat
 from samspil.ground.models import Letter
 from tests.cast import Cast
 from tests.logged import logged
@@ -38,13 +37,6 @@ def test_a_message_to_the_secretariat_is_written_better(cast: Cast, as_) -> None
     )
     told.refresh_from_db()
     assert (told.sender, told.asked) == ("Fonden Fællesgods", "Et tal")
-
-
-def test_a_button_pressed_twice_is_one_note(cast: Cast) -> None:
-    """The same words from the same person on one day; another person's are another note."""
-    for by in (cast.bent, cast.bent, cast.caroline):
-        missing.name_missing(partnership=cast.partnership, who="De unge", by=by)
-    assert MissingNote.objects.count() == 2
 
 
 def test_the_old_address_is_told(cast: Cast) -> None:

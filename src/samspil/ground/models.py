@@ -150,7 +150,7 @@ class Press(Row):
 
     plain_fields = ("leads_to", "pressed_on")
 
-    leads_to = models.CharField(max_length=400, blank=True)
+    leads_to = models.TextField(blank=True)
     pressed_on = models.DateField(default=timezone.localdate, db_index=True)
 
     class Meta:

@@ -40,20 +40,12 @@ def name_missing(*, partnership: Partnership, who: str, by: Any, why: str = "", 
     day = the_day(at)
     note = MissingNote(partnership=partnership, happened_on=day, who=tidy(who), why=why.strip())
     note.said_by = by if isinstance(by, Member) else None
-    if twice := _said_before(note):
-        return twice
     spoken_for = actors_of(by, day)
     note.named_by_id = spoken_for.pop() if len(spoken_for) == 1 else None
     require_sound(note)
     note.save()
     log.write("missing.named", note, by=by, scope=partnership.pk, at=at)
     return note
-
-
-def _said_before(note: MissingNote) -> MissingNote | None:
-    """The same words by the same person on the same day are one note: a button was pressed twice."""
-    same = {name: getattr(note, name) for name in ("partnership", "happened_on", "who", "why", "said_by")}
-    return MissingNote.objects.filter(**same, said_by__isnull=False, ended_on=None).first()
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspil.circle import readings
-from samspil.circle.forms.kept import Day
 from samspil.circle.models import Actor, Partnership
 from samspil.ground import clock
+from samspil.ground.fields import Day
 
 
 class ActorForm(forms.ModelForm):

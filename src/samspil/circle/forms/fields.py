@@ -1,24 +1,12 @@
 """Fields that several forms ask for."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from samspil.circle.forms.kept import Day
 from samspil.circle.models import Actor, Partnership
 from samspil.circle.readings.promises import actors_to_choose
-
-
-def of(model: type[Model], name: str, **changes: Any) -> forms.Field:
-    """The form field for a field of a model: its label, bounds and choices, with what is said differently here."""
-    return model._meta.get_field(name).formfield(**changes)
-
-
-def day(label: str, **changes: Any) -> forms.DateField:
-    """A day, picked or typed."""
-    return forms.DateField(label=label, widget=Day, **changes)
+from samspil.ground.fields import of
 
 
 def share(model: type[Model], name: str) -> forms.DecimalField:

@@ -6,9 +6,9 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from samspil.circle.forms.kept import Day
 from samspil.circle.models import Partnership
 from samspil.ground import clock
+from samspil.ground.fields import Day
 
 
 class FoundingForm(forms.Form):

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspil.circle.forms.kept import Day
 from samspil.circle.models import Actor, Consent, Mandate, Member, Partnership
 from samspil.circle.phrases import LANGUAGES
 from samspil.circle.readings.promises import actors_to_choose
 from samspil.ground import clock
+from samspil.ground.fields import Day
 
 
 class SpeaksFor(forms.ChoiceField):

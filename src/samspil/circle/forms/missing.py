@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.circle.forms.fields import day, of, offer_actors, share
+from samspil.circle.forms.fields import offer_actors, share
 from samspil.circle.models import AffectedGroup, MissingNote
 from samspil.ground import clock
+from samspil.ground.fields import day, of
 
 
 class MissingForm(forms.Form):

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.circle.forms.fields import day, of, offer_actors
+from samspil.circle.forms.fields import offer_actors
 from samspil.circle.models import Member, Partnership, Promise, Waiting
 from samspil.circle.readings.promises import facilitators, givers
 from samspil.ground import clock
+from samspil.ground.fields import day, of
 
 
 class PromiseForm(forms.Form):

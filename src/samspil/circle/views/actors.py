@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samspil.circle import actions, readings, rules
-from samspil.circle.forms import ActorForm, kept
+from samspil.circle.forms import ActorForm
 from samspil.circle.models import Actor
-from samspil.circle.views.lists import one_page, wish
-from samspil.circle.views.pages import ASKED, posted, tried, write
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, kept, one_page, posted, tried, wish, write
 
 
 @require_safe
@@ -41,7 +41,8 @@ def actor(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "circle/actor.html", shown)
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def actor_add(request: HttpRequest) -> HttpResponse:
     """Someone new at the table."""
     rules.require_steering(request.member, request.partnership)
@@ -55,7 +56,7 @@ def actor_add(request: HttpRequest) -> HttpResponse:
     return write(request, form, **words, back=reverse("circle:actors", args=[request.partnership.slug]))
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def actor_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write it better."""
     one = get_object_or_404(Actor, pk=pk, partnership=request.partnership)

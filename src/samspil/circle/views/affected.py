@@ -7,17 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from samspil.circle import rules
 from samspil.circle.actions import affected as actions
-from samspil.circle.forms.kept import kept
 from samspil.circle.forms.missing import AffectedForm
 from samspil.circle.models import AffectedGroup
-from samspil.circle.views.pages import ASKED, posted, tried, write
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, kept, posted, tried, write
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def affected_add(request: HttpRequest) -> HttpResponse:
     """Write a group that is affected."""
     rules.require_steering(request.member, request.partnership)
@@ -29,7 +30,7 @@ def affected_add(request: HttpRequest) -> HttpResponse:
     return _written(request, form, **words)
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def affected_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change what is written of a group."""
     rules.require_steering(request.member, request.partnership)

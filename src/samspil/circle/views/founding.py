@@ -3,15 +3,16 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from samspil.circle import actions
-from samspil.circle.forms import FoundingForm, kept
-from samspil.circle.views.pages import ASKED, posted
+from samspil.circle.forms import FoundingForm
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, kept, posted
 
 
-@require_http_methods(ASKED)
+@get_or_post
 @login_required
+@once
 def found(request: HttpRequest) -> HttpResponse:
     """One screen, six answers, and then the first day."""
     actions.require_founding(request.user)

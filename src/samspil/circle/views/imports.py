@@ -10,23 +10,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from samspil.circle import actions, readings, rules
 from samspil.circle.forms import ActorsImportForm, ImportForm
 from samspil.circle.models import Import
-from samspil.circle.views.pages import ASKED, tried
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, tried
 
 SHOWN = 200  # rows of a preview; the rest is counted
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def actors_import(request: HttpRequest) -> HttpResponse:
     """A list of actors."""
     return _read_in(request, "actors", ActorsImportForm, readings.plan_actors, actions.import_actors)
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def members_import(request: HttpRequest) -> HttpResponse:
     """A list of people."""
     return _read_in(request, "members", ImportForm, readings.plan_members, actions.import_members)

@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samspil.circle import actions, readings, rules
-from samspil.circle.forms import ConsentForm, MandateForm, MemberForm, NewMemberForm, OwnForm, kept
+from samspil.circle.forms import ConsentForm, MandateForm, MemberForm, NewMemberForm, OwnForm
 from samspil.circle.models import Consent, Mandate, Member
 from samspil.circle.phrases import LANGUAGES
-from samspil.circle.views.lists import one_page, wish
-from samspil.circle.views.pages import ASKED, posted, tried, write
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, kept, one_page, posted, tried, wish, write
 
 
 @require_safe
@@ -57,7 +57,8 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "circle/me.html", shown)
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def member_add(request: HttpRequest) -> HttpResponse:
     """Someone new, with a mandate at once."""
     rules.require_steering(request.member, request.partnership)
@@ -71,7 +72,7 @@ def member_add(request: HttpRequest) -> HttpResponse:
     return write(request, form, **words, why=_("Keep as little as you need. A first name is enough."))
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def member_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write it better; members do it for themselves too."""
     one = get_object_or_404(Member, pk=pk, partnership=request.partnership)
@@ -108,7 +109,8 @@ def member_restore(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("circle:member", request.partnership.slug, one.pk)
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def mandate_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One more mandate."""
     rules.require_steering(request.member, request.partnership)
@@ -141,7 +143,8 @@ def mandate_restore(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("circle:member", request.partnership.slug, mandate.member_id)
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def consent_record(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write down a yes."""
     rules.require_steering(request.member, request.partnership)

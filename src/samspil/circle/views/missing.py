@@ -7,17 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samspil.circle import rules
 from samspil.circle.actions import missing as actions
-from samspil.circle.forms.kept import kept
 from samspil.circle.forms.missing import ContactForm, MissingForm, SettleMissingForm
 from samspil.circle.models import MissingNote
 from samspil.circle.readings import missing as readings
 from samspil.circle.views.affected import affected_add, affected_change, affected_end, affected_restore
-from samspil.circle.views.lists import one_page, wish
-from samspil.circle.views.pages import ASKED, posted, write
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, kept, one_page, posted, wish, write
 
 __all__ = [
     "affected_add",
@@ -51,7 +50,8 @@ def _around(request: HttpRequest) -> dict[str, object]:
     return shown | {"before": readings.affected_before(here) if steering else [], "steering": steering}
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def missing_add(request: HttpRequest) -> HttpResponse:
     """Write that someone is missing."""
     form = MissingForm(posted(request))
@@ -62,7 +62,7 @@ def missing_add(request: HttpRequest) -> HttpResponse:
     return write(request, form, **words, button=_("Write it down"), back=_the_list(request))
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def missing_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One note: what was said; its words corrected; a contact written down."""
     note, contacts = _note(request, pk), request.POST.get("step") == "contact"
@@ -78,7 +78,8 @@ def missing_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "circle/missing_note.html", shown, status=400 if form.errors else 200)
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def missing_settle(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write how it ended."""
     rules.require_steering(request.member, request.partnership)

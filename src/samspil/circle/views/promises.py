@@ -12,17 +12,16 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from samspil.circle import rules
 from samspil.circle.actions import promises as actions
-from samspil.circle.forms.kept import kept
 from samspil.circle.forms.promises import NewPromiseForm, PromiseForm, RenegotiateForm, SettleForm
 from samspil.circle.models import Promise
 from samspil.circle.readings import promises as readings
-from samspil.circle.views.lists import one_page, wish
-from samspil.circle.views.pages import ASKED, posted, tried, write
 from samspil.circle.views.waiting import LISTS, waiting_add, waiting_answer, waiting_list, waiting_reopen
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, kept, one_page, posted, tried, wish, write
 
 __all__ = [
     "promise_add",
@@ -98,7 +97,8 @@ def promises(request: HttpRequest) -> HttpResponse:
     return render(request, "circle/promises.html", shown)
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def promise_add(request: HttpRequest) -> HttpResponse:
     """Write a promise."""
     steering = rules.may_steer(request.member, request.partnership)
@@ -110,7 +110,7 @@ def promise_add(request: HttpRequest) -> HttpResponse:
     return write(request, form, **words, button=_("Write it down"), back=_the_list(request))
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def promise_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One promise: change its words, or go on to what became of it."""
     promise = _promise(request, pk)
@@ -124,7 +124,8 @@ def promise_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "circle/promise.html", shown, status=400 if form.errors else 200)
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def promise_settle(request: HttpRequest, pk: UUID, outcome: str) -> HttpResponse:
     """What became of it; or that it is open after all."""
     promise, step = _promise(request, pk), STEPS.get(outcome)

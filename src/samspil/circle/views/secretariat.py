@@ -9,11 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samspil.circle import rules
 from samspil.circle.actions import secretariat as actions
-from samspil.circle.forms.kept import kept
 from samspil.circle.forms.secretariat import (
     ComplaintForm,
     DeclarationForm,
@@ -24,8 +23,8 @@ from samspil.circle.forms.secretariat import (
 from samspil.circle.models import Funder, Instruction
 from samspil.circle.phrases import AREAS
 from samspil.circle.readings import secretariat as readings
-from samspil.circle.views.lists import one_page, wish
-from samspil.circle.views.pages import ASKED, posted, write
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, kept, one_page, posted, wish, write
 
 _LASTING = ("board", "complaints_to", "complaints_email", "complaints_phone")
 
@@ -43,7 +42,8 @@ def secretariat(request: HttpRequest) -> HttpResponse:
     return render(request, "circle/secretariat.html", shown)
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def declaration(request: HttpRequest) -> HttpResponse:
     """Say how independent the backbone is."""
     rules.require_steering(request.member, request.partnership)
@@ -56,7 +56,8 @@ def declaration(request: HttpRequest) -> HttpResponse:
     return _written(request, form, **words, button=_("Let it stand"))
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def funder_add(request: HttpRequest) -> HttpResponse:
     """Write who pays."""
     rules.require_steering(request.member, request.partnership)
@@ -67,7 +68,7 @@ def funder_add(request: HttpRequest) -> HttpResponse:
     return _written(request, form, **words, button=_("Write it down"))
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def funder_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change what is written of someone who pays."""
     rules.require_steering(request.member, request.partnership)
@@ -94,7 +95,8 @@ def funder_restore(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _done(request, _("%(name)s pays after all.") % {"name": funder.name})
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def instruction_add(request: HttpRequest) -> HttpResponse:
     """Write that someone told the backbone what to do."""
     rules.require_steering(request.member, request.partnership)
@@ -105,7 +107,7 @@ def instruction_add(request: HttpRequest) -> HttpResponse:
     return _written(request, form, **words, button=_("Write it down"))
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def instruction_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write better what the backbone was told."""
     rules.require_steering(request.member, request.partnership)
@@ -118,7 +120,7 @@ def instruction_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _written(request, form, **words, button=_("Save"))
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def instruction_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write what the backbone answered."""
     rules.require_steering(request.member, request.partnership)
@@ -132,7 +134,8 @@ def instruction_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _written(request, form, **words, button=_("Save the answer"))
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def complaint(request: HttpRequest) -> HttpResponse:
     """Words about the backbone, to the person outside it. Nothing of them comes back to this site."""
     outside = readings.declaration(request.partnership)

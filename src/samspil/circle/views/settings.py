@@ -5,16 +5,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from samspil.circle import actions, readings, rules
-from samspil.circle.forms import PartForm, PartnershipForm, kept
+from samspil.circle.forms import PartForm, PartnershipForm
 from samspil.circle.models import Partnership
 from samspil.circle.phrases import PARTS
-from samspil.circle.views.pages import ASKED, posted
+from samspil.ground.pages import get_or_post, kept, posted
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def settings(request: HttpRequest) -> HttpResponse:
     """Name, task, place, end, and what is switched on."""
     rules.require_steering(request.member, request.partnership)
@@ -27,7 +26,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     return render(request, "circle/settings.html", {"form": form, "parts": parts}, status=400 if form.errors else 200)
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def part_switch(request: HttpRequest, part: str) -> HttpResponse:
     """What a part is for, and the switch. Which way stands in the address, so that undo is the other way."""
     rules.require_steering(request.member, request.partnership)

@@ -7,16 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from samspil.circle import rules
 from samspil.circle.actions import promises as actions
-from samspil.circle.forms.kept import kept
 from samspil.circle.forms.promises import AnswerForm, WaitingForm
 from samspil.circle.models import Waiting
 from samspil.circle.readings import promises as readings
-from samspil.circle.views.lists import one_page, wish
-from samspil.circle.views.pages import ASKED, posted, write
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, kept, one_page, posted, wish, write
 
 #: The lists of those who wait and those who have heard, by the value in the address.
 LISTS = {"venter": readings.waiting, "hoert": readings.answered}
@@ -33,7 +32,8 @@ def waiting_list(request: HttpRequest, view: str) -> HttpResponse:
     return render(request, "circle/waiting.html", shown)
 
 
-@require_http_methods(ASKED)
+@get_or_post
+@once
 def waiting_add(request: HttpRequest) -> HttpResponse:
     """Write that someone waits."""
     rules.require_steering(request.member, request.partnership)
@@ -46,7 +46,7 @@ def waiting_add(request: HttpRequest) -> HttpResponse:
     return write(request, form, **words, button=_("Write it down"), back=_the_list(request))
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def waiting_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write what we answered."""
     rules.require_steering(request.member, request.partnership)
@@ -60,7 +60,7 @@ def waiting_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "circle/waiting_answer.html", shown, status=400 if form.errors else 200)
 
 
-@require_http_methods(ASKED)
+@get_or_post
 def waiting_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write it better."""
     rules.require_steering(request.member, request.partnership)

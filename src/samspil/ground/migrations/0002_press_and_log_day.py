@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name="Press",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("leads_to", models.CharField(blank=True, max_length=400)),
+                ("leads_to", models.TextField(blank=True)),
                 ("pressed_on", models.DateField(db_index=True, default=django.utils.timezone.localdate)),
             ],
             options={

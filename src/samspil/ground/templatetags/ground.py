@@ -1,13 +1,16 @@
 """Small words for templates: dates as people write them, numbers under ten in letters, shapes of kinds."""
 
 from datetime import date, datetime
+from uuid import uuid4
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from samspil.ground import readings
+from samspil.ground.once import FIELD
 
 register = template.Library()
 NO_BREAK = "\u00a0"
@@ -51,3 +54,9 @@ def capital(text: str) -> str:
 def shape(kind: str, hollow: bool = False) -> SafeString:
     """The shape of a kind, for beside its name. Dashed and hollow: did not answer."""
     return mark_safe(readings.glyph(kind, answered=not hollow))  # noqa: S308  drawn by us from a fixed set of kinds
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """An id for a form that makes something, so that pressing twice makes one thing (ground.once)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid4())

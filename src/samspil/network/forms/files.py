@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from samspil.formats.limits import MAX_BYTES, MAX_UNPACKED
 from samspil.ground import clock
+from samspil.ground.fields import day
 from samspil.network.readings.files import ROUND_NAME_LENGTH, Plan
 
 MOST_FILES = 20
-_day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 _WORKBOOK = "[Content_Types].xml"
 
 
@@ -121,7 +121,7 @@ class SaveForm(forms.Form):
     """What the round is called, and when the ties were as the files say."""
 
     name = forms.CharField(label=gettext_lazy("What is the round called?"), max_length=ROUND_NAME_LENGTH)
-    happened_on = forms.DateField(label=gettext_lazy("When was it so?"), widget=_day)
+    happened_on = day(gettext_lazy("When was it so?"))
     network = forms.CharField(required=False, widget=forms.HiddenInput)
     column = forms.CharField(required=False, widget=forms.HiddenInput)
 

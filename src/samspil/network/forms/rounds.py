@@ -9,14 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.circle.models import Actor, Member
+from samspil.ground.fields import Day
 from samspil.network.models import Question, Round, Seat
 from samspil.network.phrases.rounds import CHOICES, LEVELS, QUESTIONS
 
 Matter = Question.Matter
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class RoundForm(forms.ModelForm):
@@ -34,8 +31,8 @@ class RoundForm(forms.ModelForm):
         model = Round
         fields = ("name", "since", "closes_on", "asker", "phone", "why", "next_step")
         widgets = {
-            "since": _day(),
-            "closes_on": _day(),
+            "since": Day(),
+            "closes_on": Day(),
             "why": forms.Textarea(attrs={"rows": 3}),
             "next_step": forms.Textarea(attrs={"rows": 3}),
         }

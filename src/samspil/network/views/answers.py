@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from samspil.ground import links
+from samspil.ground.pages import get_or_post, posted
 from samspil.network import actions, rules
 from samspil.network.forms.answers import KnownForm, PageForm, WordsForm
 from samspil.network.models import Round, Seat
@@ -18,12 +19,6 @@ from samspil.network.readings import mirror as mirrors
 from samspil.network.readings.rounds import PURPOSE, seat_behind
 
 Page = Callable[..., HttpResponse]
-pages = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What was posted, also when it is nothing at all; None when the page is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def by_link(view: Page) -> Page:
@@ -65,11 +60,11 @@ def answer_start(request: HttpRequest, seat: Seat) -> HttpResponse:
     return render(request, "network/answer_start.html", {**_frame(seat), "step": step, "asked": asked})
 
 
-@pages
+@get_or_post
 @while_open
 def answer_knows(request: HttpRequest, seat: Seat) -> HttpResponse:
     """First of all: whom do you know?"""
-    form = KnownForm(sent(request), roster=readings.roster_of(seat), known=readings.known_by(seat))
+    form = KnownForm(posted(request), roster=readings.roster_of(seat), known=readings.known_by(seat))
     if "skip" in request.POST:
         return redirect("answer:step", step=1) if seat.knows_done else redirect("answer:done")
     if request.method == "POST" and form.is_valid():
@@ -81,7 +76,7 @@ def answer_knows(request: HttpRequest, seat: Seat) -> HttpResponse:
     return render(request, "network/answer_knows.html", {**_frame(seat), **more})
 
 
-@pages
+@get_or_post
 @while_open
 def answer_step(request: HttpRequest, seat: Seat, step: int) -> HttpResponse:
     """A page about five of those known; the last one is for words."""
@@ -99,7 +94,7 @@ def answer_step(request: HttpRequest, seat: Seat, step: int) -> HttpResponse:
 def _questions(request: HttpRequest, seat: Seat, course: readings.Course, step: int) -> HttpResponse:
     others, moved = course.shown(step, request.POST.getlist("about"))
     form = PageForm(
-        sent(request),
+        posted(request),
         others=others,
         questions=readings.questions_of(seat),
         said=readings.said_by(seat, others),
@@ -114,7 +109,7 @@ def _questions(request: HttpRequest, seat: Seat, course: readings.Course, step: 
 
 
 def _words(request: HttpRequest, seat: Seat, course: readings.Course, step: int) -> HttpResponse:
-    form = WordsForm(sent(request), others=course.known, words=readings.words_of(seat))
+    form = WordsForm(posted(request), others=course.known, words=readings.words_of(seat))
     if request.method == "POST" and (form.is_valid() or "skip" in request.POST):
         if form.is_valid():
             actions.save_words(by=seat, words=form.words)
@@ -131,7 +126,7 @@ def answer_done(request: HttpRequest, seat: Seat) -> HttpResponse:
     return render(request, "network/answer_done.html", _frame(seat))
 
 
-@pages
+@get_or_post
 @while_open
 def answer_decline(request: HttpRequest, seat: Seat) -> HttpResponse:
     """No thanks."""

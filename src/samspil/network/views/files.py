@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from samspil.circle.forms.kept import kept
 from samspil.circle.models import Import, Member
 from samspil.circle.rules import require_steering
 from samspil.formats import write
 from samspil.ground import clock
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, kept
 from samspil.network import readings
 from samspil.network.actions.drafts import drop_draft, keep_draft
 from samspil.network.actions.files import import_network as act
@@ -32,7 +33,8 @@ _DRAFT = "network.draft"
 SHOWN = 100  # actors of a preview; the rest is counted
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
+@once
 def import_network(request: HttpRequest) -> HttpResponse:
     """Choose files, look at what they would bring in, save all of it or nothing; take an earlier one back."""
     require_steering(request.member, request.partnership)

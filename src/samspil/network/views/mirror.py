@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from samspil.ground.pages import get_or_post, posted
 from samspil.network import actions, rules
 from samspil.network.forms.answers import NoteForm
 from samspil.network.models import Round, Seat
 from samspil.network.phrases import rounds as phrases
 from samspil.network.readings import answers as readings
 from samspil.network.readings import mirror as mirrors
-from samspil.network.views.answers import by_link, pages, sent
+from samspil.network.views.answers import by_link
 
 
 @require_safe
@@ -39,7 +40,7 @@ def own_map(request: HttpRequest, seat: Seat) -> HttpResponse:
     return render(request, "network/own_map.html", {"seat": seat, "round": seat.round, **more})
 
 
-@pages
+@get_or_post
 @by_link
 def tie_note(request: HttpRequest, seat: Seat, pk: UUID) -> HttpResponse:
     """A word about one tie, or hide it, until the map is shown to all."""
@@ -47,7 +48,7 @@ def tie_note(request: HttpRequest, seat: Seat, pk: UUID) -> HttpResponse:
     tie = readings.own_tie(seat, other) if other and seat.round.state == Round.State.FIRST_LOOK else None
     if tie is None:
         raise Http404
-    form = NoteForm(sent(request), tie=tie)
+    form = NoteForm(posted(request), tie=tie)
     if request.method == "POST" and form.is_valid():
         actions.note_tie(by=seat, other=other, notes=form.notes)
         return redirect("answer:own_map")

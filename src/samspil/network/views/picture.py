@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from samspil.circle.rules import may_steer
+from samspil.ground.pages import one_page
 from samspil.network import readings
 from samspil.network.forms.picture import ChooseForm
 from samspil.network.readings.picture import Desk, Links
 
-A_PAGE = 50
 _KEPT = ("relation", "round", "least", "column", "without")
 
 
@@ -21,9 +20,9 @@ def _desk(request: HttpRequest) -> Desk:
     return Desk(rounds, ChooseForm(request.GET).wish())
 
 
-def _query(request: HttpRequest, *names: str) -> str:
+def _query(request: HttpRequest) -> str:
     kept = request.GET.copy()
-    for name in set(kept) - set(names or _KEPT):
+    for name in set(kept) - set(_KEPT):
         del kept[name]
     return kept.urlencode()
 
@@ -61,17 +60,9 @@ def table(request: HttpRequest) -> HttpResponse:
     desk = _some(_desk(request))
     words, order = request.GET.get("q", ""), request.GET.get("sort", "")
     found = readings.everyone(desk, words, order)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("side"))
+    page, kept = one_page(request, found)
     rows = readings.table_of(desk, page.object_list, _links(request))
-    kept = _query(request, *_KEPT, "q", "sort")
-    more = {
-        "page": page,
-        "words": words,
-        "order": order,
-        "count": len(found),
-        "rows": rows,
-        "kept": f"{kept}&" if kept else "",
-    }
+    more = {"page": page, "words": words, "order": order, "count": len(found), "rows": rows, "kept": kept}
     return render(request, "network/picture_table.html", _frame(request, desk, **more))
 
 

@@ -1,12 +1,10 @@
 """Rounds on the workbench: prepare, ask, see who has answered, close, show."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,17 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from samspil.circle.forms.kept import kept
 from samspil.circle.rules import may_steer, require_steering
 from samspil.ground import clock
+from samspil.ground.once import once
+from samspil.ground.pages import get_or_post, kept, one_page, posted, wish
 from samspil.network import actions, rules
 from samspil.network.forms.rounds import RoundForm, SeatsForm
 from samspil.network.models import Round
 from samspil.network.phrases.rounds import CHOICES, text_of
 from samspil.network.readings import rounds as readings
-from samspil.network.views.answers import pages, sent
-
-LONG = 50  # rows on one page
 
 
 @require_safe
@@ -32,20 +28,20 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """All rounds, newest first."""
     steers = may_steer(request.member, request.partnership)
     found = readings.rounds_of(request.partnership, drafts=steers)
-    page = Paginator(found, LONG).get_page(request.GET.get("side"))
+    page, query = one_page(request, found)
     early = rules.too_early(request.partnership, clock.today())
     times = readings.rounds_of(request.partnership).count()
-    return render(
-        request, "network/rounds.html", {"page": page, "times": times, "steers": steers, "early": early, "query": ""}
-    )
+    shown = {"page": page, "times": times, "steers": steers, "early": early, "query": query}
+    return render(request, "network/rounds.html", shown)
 
 
-@pages
+@get_or_post
+@once
 def round_add(request: HttpRequest) -> HttpResponse:
     """Prepare a round."""
     require_steering(request.member, request.partnership)
     early = rules.too_early(request.partnership, clock.today())
-    form = RoundForm(sent(request), early=early, initial=_beginnings(request))
+    form = RoundForm(posted(request), early=early, initial=_beginnings(request))
     round_ = kept(form, actions.add_round, partnership=request.partnership, by=request.member)
     if round_:
         messages.success(request, _("Saved. Nobody has been asked yet."))
@@ -57,7 +53,7 @@ def _beginnings(request: HttpRequest) -> dict[str, object]:
     return {**actions.beginnings(request.partnership, request.member), "matters": list(CHOICES)}
 
 
-@pages
+@get_or_post
 def round_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put a round right: all of it in preparation, the frame of it while it is open."""
     require_steering(request.member, request.partnership)
@@ -66,7 +62,7 @@ def round_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise PermissionDenied(_("The round is closed. What was answered does not change any more."))
     only = actions.WHILE_OPEN if round_.state == Round.State.OPEN else ()
     initial = {"matters": list(round_.questions.values_list("matter", flat=True))}
-    form = RoundForm(sent(request), instance=round_, only=only, initial=initial)
+    form = RoundForm(posted(request), instance=round_, only=only, initial=initial)
     if kept(form, actions.change_round, round_=round_, by=request.member):
         return redirect("network:round", request.partnership.slug, round_.pk)
     return render(request, "network/round_form.html", {"form": form, "round": round_})
@@ -89,9 +85,9 @@ def round_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _list_of(request: HttpRequest, round_: Round) -> dict[str, object]:
-    words, order = request.GET.get("q", "").strip(), request.GET.get("orden", "")
-    page = Paginator(readings.seats_found(round_, words=words, order=order), LONG).get_page(request.GET.get("side"))
-    return {"page": page, "words": words, "order": order, "query": f"{urlencode({'q': words, 'orden': order})}&"}
+    asked = wish(request, ("navn", "slags"))
+    page, query = one_page(request, readings.seats_found(round_, words=asked.q, order=asked.orden))
+    return {"page": page, "query": query, "asked": asked}
 
 
 #: What can be done with a round: the act, and what is said when it is done.
@@ -111,7 +107,7 @@ STEPS = {
 }
 
 
-@pages
+@get_or_post
 def round_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     """One step of a round: said first what it does (GET), then done (POST)."""
     require_steering(request.member, request.partnership)
@@ -148,7 +144,7 @@ def _seats(request: HttpRequest, round_: Round) -> HttpResponse:
     if round_.state != Round.State.PLANNED:
         raise PermissionDenied(_("Those who were asked sit at the table until the round ends."))
     voices = readings.voices(request.partnership)
-    form = SeatsForm(sent(request), voices=voices, seats=list(readings.seats_of(round_)))
+    form = SeatsForm(posted(request), voices=voices, seats=list(readings.seats_of(round_)))
     if request.method == "POST" and form.is_valid():
         actions.seat_actors(round_=round_, by=request.member, seats=form.seats)
         return redirect("network:round", request.partnership.slug, round_.pk)

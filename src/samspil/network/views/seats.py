@@ -10,21 +10,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from samspil.circle.forms.kept import kept
 from samspil.circle.rules import may_steer, require_steering, require_voice
 from samspil.ground import links
+from samspil.ground.pages import get_or_post, kept
 from samspil.network import actions, rules
 from samspil.network.forms.rounds import AloudForm, SeatForm
 from samspil.network.models import Round, Seat
 from samspil.network.readings import answers as answer_readings
 from samspil.network.readings import rounds as readings
-from samspil.network.views.answers import pages
 from samspil.network.views.mirror import reflections_of
 
 OFFERED = 60  # names offered at once when someone asks aloud; more are found by searching
 
 
-@pages
+@get_or_post
 def seat(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Its card, who answers, what to do when they cannot; for those who speak for it, the way in and the mirror."""
     here = _seat(request, pk)
