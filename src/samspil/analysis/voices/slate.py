@@ -39,20 +39,28 @@ def _cheapest(
 ) -> tuple[int, Fraction] | None:
     """The statement that asks least of each payer, and how much; None when nothing can be paid for.
 
-    Statements are tried by an estimate first, so that few prices need be worked out exactly.
+    Prices are first reckoned roughly; only those that could be the least are worked out exactly.
     """
-    rough = np.array([float(own) for own in money])
-    funds = (people * rough) @ ballots
-    at_least = np.where(funds > 1 - 1e-9, 1 / np.maximum(supporters, 1), np.inf)
-    at_least[chosen] = np.inf
-    best: tuple[Fraction, int, int] | None = None
-    for j in np.lexsort((np.arange(len(supporters)), at_least)).tolist():
-        if at_least[j] == np.inf or (best is not None and at_least[j] > float(best[0]) + 1e-9):
-            break
-        price = _price(np.flatnonzero(ballots[:, j]), people, money)
-        if price is not None and (best is None or (price, -int(supporters[j]), j) < best):
-            best = (price, -int(supporters[j]), j)
-    return None if best is None else (best[2], best[0])
+    rough = _rough_prices(ballots, people, np.array([float(own) for own in money]))
+    rough[chosen] = np.inf
+    near = np.flatnonzero(np.isfinite(rough) & (rough <= rough.min(initial=np.inf) + 1e-9))
+    priced = [(_price(np.flatnonzero(ballots[:, j]), people, money), -int(supporters[j]), int(j)) for j in near]
+    told = [(price, fewer, j) for price, fewer, j in priced if price is not None]
+    return (min(told)[2], min(told)[0]) if told else None
+
+
+def _rough_prices(ballots: Bools, people: Ints, money: Floats) -> Floats:
+    """(m,) the price of each statement in floating point, a hair low where it is only just to be had; else infinite."""
+    order = np.argsort(money, kind="stable")
+    own, heads = money[order][:, None], people[order][:, None] * ballots[order]
+    before = np.cumsum(heads * own, axis=0) - heads * own
+    after = heads.sum(axis=0) - (np.cumsum(heads, axis=0) - heads)
+    # Everyone from this ballot on pays the same, those before all they have.
+    price = (1 - before) / np.maximum(after, 1)
+    enough = (heads > 0) & (price <= own + 1e-9)
+    first = enough.argmax(axis=0)[None]
+    asked: Floats = np.where(enough.any(axis=0), np.take_along_axis(price, first, axis=0)[0], np.inf)
+    return asked
 
 
 def _price(payers: Ints, people: Ints, money: list[Fraction]) -> Fraction | None:
