@@ -293,3 +293,29 @@ def test_a_card_is_for_those_whom_no_mail_reaches(cast: Cast):
     assert [card.code for card in readings.cards_of(round_)][1] == links.code_of(
         readings.link_of(by_name(round_)["Haveforeningen"])
     )
+
+
+def test_closing_gives_a_new_link_to_those_a_mail_reaches(cast: Cast):
+    """A card a facilitator printed or noted while the round was open opens no mirror afterwards."""
+    more_actors(cast, 1)
+    cast.bent.email = ""
+    cast.bent.save()
+    round_ = opened(cast)
+    seats = by_name(round_)
+    mailed, by_card = seats["Prøve Kommune"], seats["Haveforeningen"]
+    printed = {seat.label: links.code_of(readings.link_of(seat)) for seat in (mailed, by_card)}
+    letters = Letter.objects.count()
+    closed = actions.close_round(round_=round_, by=cast.dorte, at=OPENED + WEEK)
+    assert links.find(printed["Prøve Kommune"]) is None
+    assert links.find(printed["Haveforeningen"]).thing == by_card.pk
+    [letter] = Letter.objects.filter(to="caroline@example.org", key__startswith="network.closed:")
+    assert links.code_of(readings.link_of(mailed)) in letter.body
+    assert Letter.objects.count() == letters + 2
+    assert readings.cards_of(closed, everyone=True) == []
+
+
+def test_closing_writes_to_nobody_who_no_longer_speaks_for_the_actor(cast: Cast):
+    round_ = opened(cast)
+    cast.caroline.mandates.update(ended_on=OPENED)
+    actions.close_round(round_=round_, by=cast.dorte, at=OPENED + WEEK)
+    assert not Letter.objects.filter(to="caroline@example.org", key__startswith="network.closed:").exists()

@@ -132,6 +132,10 @@ def test_a_closed_round_has_a_kind_page_and_keeps_what_it_has(seats: dict[str, S
     other = seats["Prøve Kommune"]
     answer(seats["Haveforeningen"], {other: {"contact": 1}})
     actions.close_round(round_=other.round, by=cast.dorte, at=OPENED)
+    for path in ("", "hvem/", "side/1/", "spejl/", "kort/"):
+        assert "There is a new link" in phone.get(f"/svar/{path}").content.decode()
+    assert phone.post("/svar/side/1/", posted({other: {"contact": "3"}})).status_code == 403
+    phone = with_card(seats["Haveforeningen"])
     for path in ("", "hvem/", "side/1/", "tak/", "nej/"):
         page = phone.get(f"/svar/{path}")
         assert page.status_code == 200

@@ -97,6 +97,12 @@ def opened(request: HttpRequest, purpose: str) -> PersonalLink | None:
     return living.first()
 
 
+def replaced(request: HttpRequest, purpose: str) -> bool:
+    """Whether the link this browser came with has been replaced by a new one, which it does not have."""
+    key, _dot, turn = request.session.get(f"link.{purpose}", "").partition(".")
+    return bool(turn) and PersonalLink.objects.filter(pk=key, ended_at=None).exclude(turn=turn).exists()
+
+
 def scope_opened(request: HttpRequest) -> str | None:
     """The scope of the link this browser came with, or None. Asks the database nothing."""
     return request.session.get("link.scope")

@@ -1,5 +1,6 @@
 """How those at the table are reached: a personal link, a mail with it, a reminder."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from samspil.ground import clock, links, outbox
 from samspil.ground.models import PersonalLink
 from samspil.network.models import Round, Seat
 from samspil.network.phrases import rounds as phrases
-from samspil.network.readings.rounds import PURPOSE
+from samspil.network.readings.rounds import PURPOSE, links_of
 
 #: The link outlives the round by this: it opens the first look and the mirror, and answers no more.
 MIRROR_DAYS = 90
@@ -51,6 +52,24 @@ def remind_one(seat: Seat, link: PersonalLink, by: Member, day: date) -> None:
     with translation.override(_language(seat.respondent)):
         text = phrases.reminder(seat, links.address_of(link), by.name)
     _write(seat, f"network.reminded:{seat.pk}:{day.isoformat()}", text, by.name, by)
+
+
+def hand_over(seats: Iterable[Seat]) -> None:
+    """The round has closed: who can be mailed gets a new link, so that no printed card opens their mirror.
+
+    Where no mail arrives the card is all there is, and goes on.
+    """
+    mailed = [seat for seat in seats if can_mail(seat)]
+    held = links_of(mailed)
+    for seat in mailed:
+        if seat.pk not in held:
+            continue
+        links.end(held[seat.pk])
+        link = give_link(seat)
+        if link is not None:
+            with translation.override(_language(seat.respondent)):
+                text = phrases.closed(seat, links.address_of(link))
+            _write(seat, f"network.closed:{seat.pk}:{link.turn}", text, seat.round.asker, seat.round.asked_by)
 
 
 def can_mail(seat: Seat) -> bool:

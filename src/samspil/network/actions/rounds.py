@@ -155,13 +155,15 @@ def remind(*, round_: Round, by: Any, at: date | None = None) -> int:
 
 @transaction.atomic
 def close_round(*, round_: Round, by: Any, at: date | None = None) -> Round:
-    """Freeze the answers for good. Links go on to the first look and the mirror."""
+    """Freeze the answers for good. Links go on to the first look and the mirror; who can be mailed gets a new one."""
     require_steering(by, round_.partnership)
     round_ = _locked(round_)
     rules.require_state(round_, State.OPEN)
     round_.state, round_.ended_on = State.FIRST_LOOK, max(at or clock.today(), round_.happened_on)
     round_.save(update_fields=["state", "ended_on"])
     round_.seats.filter(state=Seat.State.ASKED).exclude(way=Seat.Way.NOT_ASKED).update(state=Seat.State.NOT_REACHED)
+    seats = readings.seats_of(round_).filter(way=Seat.Way.LINK).select_related("round__asked_by")
+    asking.hand_over(seat for seat in seats if rules.may_answer(seat, round_.ended_on))
     log.write("round.closed", round_, by=by, scope=round_.partnership_id, words=round_.name, at=at)
     return round_
 

@@ -126,5 +126,17 @@ def reminder(seat: Seat, address: str, signed: str) -> tuple[str, str]:
     return _("A few questions from %(name)s") % {"name": signed}, "\n\n".join(lines)
 
 
+def closed(seat: Seat, address: str) -> tuple[str, str]:
+    """Subject and text of the mail with the new link that opens the first look and the mirror."""
+    lines = [
+        _("Hello %(name)s, the round has closed.") % {"name": seat.respondent.name},
+        _("You can see what was said of ties to %(actor)s before the others do, and hide one.") % {"actor": seat.label},
+        _("This page is yours: %(address)s") % {"address": address},
+        _("The link is new, so that nobody else has it. An old card or link opens nothing any more."),
+        _signature(seat.round.asker, seat.round.phone),
+    ]
+    return _("See your own ties first, from %(name)s") % {"name": seat.round.asker}, "\n\n".join(lines)
+
+
 def _signature(name: str, phone: str) -> str:
     return "\n".join(filter(None, (_("Kind regards"), name, phone)))

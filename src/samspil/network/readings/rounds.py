@@ -152,7 +152,12 @@ class Card:
 
 
 def cards_of(round_: Round, *, everyone: bool = False) -> list[Card]:
-    """Cards for those by personal link who are not done: without a mail that arrives, or (``everyone``) all of them."""
+    """Cards for those by personal link who are not done: without a mail that arrives, or (``everyone``) all of them.
+
+    Only while the round is open: a card that is printed later would open a mirror.
+    """
+    if round_.state != Round.State.OPEN:
+        return []
     waiting = round_.seats.filter(way=Seat.Way.LINK, state__in=NOT_DONE).select_related("respondent", "round", "actor")
     seats = at_table(list(waiting)) if everyone else unmailed(round_)
     held = links_of(seats)

@@ -22,11 +22,16 @@ Page = Callable[..., HttpResponse]
 
 
 def by_link(view: Page) -> Page:
-    """The seat whose link this browser came with; without one, back to typing the code."""
+    """The seat whose link this browser came with; without one, back to typing the code.
+
+    Who came with a link that has been replaced (the round closed meanwhile) is told so in place of it.
+    """
 
     @wraps(view)
     def page(request: HttpRequest, **named: Any) -> HttpResponse:
         seat = seat_behind(links.opened(request, PURPOSE))
+        if seat is None and links.replaced(request, PURPOSE):
+            return render(request, "network/answer_new_link.html", status=403)
         if seat is None:
             return redirect("type_code")
         if not rules.may_answer(seat):
