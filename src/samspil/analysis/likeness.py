@@ -9,7 +9,7 @@ It finds the same words, not the same thought in other words: a person decides.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from math import log, sqrt
 
 import snowballstemmer
@@ -34,25 +34,11 @@ def near(text: str, others: Sequence[str], *, language: str = "da", least: float
     return sorted(((place, like) for place, like in found if like >= least), key=lambda one: (-one[1], one[0]))
 
 
-@cache
-def _stems(language: str) -> dict[str, str]:
-    """Stems met so far; the stemmer itself is slow."""
-    return {}
-
-
-@cache
-def _stemmer(language: str) -> "snowballstemmer.stemmer | None":
-    name = _LANGUAGES.get(language)
-    return snowballstemmer.stemmer(name) if name else None
-
-
+@lru_cache(maxsize=20_000)
 def _stem(word: str, language: str) -> str:
-    stems, stemmer = _stems(language), _stemmer(language)
-    if word not in stems:
-        if len(stems) > 20_000:
-            stems.clear()
-        stems[word] = stemmer.stemWord(word) if stemmer else word
-    return stems[word]
+    """A stemmer of its own for each new word: they keep their place while they work, and threads would mix it up."""
+    name = _LANGUAGES.get(language)
+    return str(snowballstemmer.stemmer(name).stemWord(word)) if name else word
 
 
 def _bag(text: str, language: str) -> Counter[str]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from samspil.circle import readings
 from samspil.circle.models import Partnership
 from samspil.circle.rules import may_steer
+from samspil.dialogue.readings.phone import conversation_at
 from samspil.ground import clock, links
 
 
@@ -30,7 +31,7 @@ class Door:
         """Open or not, before the view is called."""
         slug = kwargs.pop("partnership", None)
         if slug is None:
-            return self.by_link(request) if request.resolver_match.namespace == "answer" else None
+            return self.in_the_hand(request, kwargs)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         member = readings.member_at_the_door(request.user, slug)
@@ -44,6 +45,20 @@ class Door:
             return redirect("circle:settings", partnership=slug)
         self.enter(member.partnership)
         return None
+
+    def in_the_hand(self, request: HttpRequest, named: dict[str, Any]) -> None:
+        """Pages without a member: those of a personal link, and those of a conversation, which its door names."""
+        if request.resolver_match.namespace == "phone" and "door" in named:
+            self.by_conversation(request, named.pop("door"))
+        elif request.resolver_match.namespace == "answer":
+            self.by_link(request)
+
+    def by_conversation(self, request: HttpRequest, door: str) -> None:
+        """The conversation people talk in, and the time of its partnership. One that is not there has no door."""
+        request.conversation = conversation_at(door)
+        if request.conversation is None:
+            raise Http404
+        self.enter(request.conversation.partnership)
 
     def by_link(self, request: HttpRequest) -> None:
         """Whoever came by a personal link stands in the time of the partnership that gave it."""

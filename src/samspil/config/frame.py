@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.circle import readings
+from samspil.ground import language
 
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
@@ -46,6 +47,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "operator": settings.OPERATOR,
         "source_url": settings.SOURCE_URL or reverse("source"),
         "accessibility_url": settings.ACCESSIBILITY_URL or reverse("accessibility"),
-        "languages": settings.LANGUAGES,
+        "languages": language.offered(request),
         "version": settings.VERSION,
     }

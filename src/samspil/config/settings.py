@@ -37,7 +37,10 @@ VERSION = "0.1.0"
 
 LANG_INFO["da-simple"] = {"bidi": False, "code": "da-simple", "name": "Easy Danish", "name_local": "let dansk"}
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", _("Danish")), ("da-simple", _("Easy Danish")), ("en", _("English"))]
+LANGUAGES = [("da", _("Danish")), ("da-simple", _("Easy Danish")), ("en", _("English")), ("ar", _("Arabic"))]
+# A language that only the citizens' pages have been put into, and where these are.
+IN_THE_HAND_ONLY = {"ar"}
+IN_THE_HAND = ("/a/", "/k/", "/kode/", "/samtale/")
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_NAME = "samspil_language"
 USE_I18N = True
@@ -117,7 +120,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes, so that a limit is one limit however many workers there are.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ground_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ground_cache"},
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # each process its own: seconds, no writing
+}
 
 AUTH_USER_MODEL = "ground.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -200,6 +206,7 @@ SMS_WAY = setting(
 SMS_TOKEN = setting("SAMSPIL_SMS_TOKEN", "", "the bearer token for the SMS address")
 
 # Which page a personal link opens, by what it is for. Rooms declare the purpose; the roof ties it to an address.
+CARD_DOOR = "phone:card"
 LINK_DOORS = {"sign_in": "signed_in", "network.answer": "answer:start"}
 
 STATIC_URL = "static/"

@@ -8,21 +8,19 @@ of them belong together.
 
 import hashlib
 import hmac
-import json
 import secrets
 import unicodedata
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
 
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from samspil.ground import sealed
 from samspil.ground.links import LETTERS
 
 SIGNS = 12  # 60 bits: 36 drawn, 24 that prove them
 _DRAWN, _PROOF = 36, 24
 HOURS = 12  # how long a browser remembers a card; the code on the card itself does not run out
+GROUP_DAYS = 90  # how long a device that came by a group's square is known as one that has had its card
 _COOKIE = "kort"
 
 
@@ -57,13 +55,18 @@ def belongs(key: bytes, code: str) -> bool:
 def _written(drawn: int, key: bytes) -> str:
     proof = int.from_bytes(_mac(key, "proof", str(drawn))[:3], "big")
     number = drawn << _PROOF | proof
-    signs = "".join(LETTERS[number >> (5 * place) & 31] for place in reversed(range(SIGNS)))
-    return f"{signs[:4]}-{signs[4:8]}-{signs[8:]}"
+    return spaced("".join(LETTERS[number >> (5 * place) & 31] for place in reversed(range(SIGNS))))
 
 
 def clean(code: str) -> str:
     """The signs of a code as people mean it: small letters, blanks, O for 0 and I or L for 1 are understood."""
     return "".join(sign for sign in code.upper().translate(str.maketrans("OIL", "011")) if sign in LETTERS)
+
+
+def spaced(code: str) -> str:
+    """The code as it stands on a card, however it was typed."""
+    signs = clean(code)
+    return "-".join(signs[start : start + 4] for start in range(0, len(signs), 4))
 
 
 def pseudonym(key: bytes, purpose: str, held: Held, *, with_word: bool = False) -> str:
@@ -76,32 +79,20 @@ def _mac(key: bytes, *parts: str) -> bytes:
     return hmac.new(key, "|".join(parts).encode(), hashlib.sha256).digest()
 
 
-def _box() -> Fernet:
-    return Fernet(urlsafe_b64encode(hashlib.sha256(b"card cookie|" + settings.SECRET_KEY.encode()).digest()))
-
-
 def carry(response: HttpResponse, held: Held, *, path: str) -> None:
     """Let the browser carry the card, sealed, on the pages below ``path``: until it closes, a group's device longer."""
-    sealed = _box().encrypt(json.dumps([held.code, held.word, held.way]).encode()).decode()
-    response.set_cookie(
-        _COOKIE,
-        sealed,
-        path=path,
-        httponly=True,
-        secure=settings.HTTPS,
-        samesite="Lax",
-        max_age=90 * 24 * 3600 if held.way == "group" else None,
+    days = GROUP_DAYS if held.way == "group" else None
+    sealed.carry(
+        response, _COOKIE, [held.code, held.word, held.way], path=path, max_age=days * 24 * 3600 if days else None
     )
 
 
 def carried(request: HttpRequest) -> Held | None:
     """The card this browser came with, or None. What was changed on the way, or is too old, is no card."""
-    sealed = request.COOKIES.get(_COOKIE, "")
     try:
-        box, token = _box(), sealed.encode()
-        held = Held(*json.loads(box.decrypt(token)))
-        return held if held.way == "group" else Held(*json.loads(box.decrypt(token, ttl=HOURS * 3600)))
-    except (InvalidToken, ValueError, TypeError):
+        held = Held(*sealed.carried(request, _COOKIE))
+        return held if held.way == "group" else Held(*sealed.carried(request, _COOKIE, hours=HOURS))
+    except TypeError:
         return None
 
 
@@ -112,4 +103,4 @@ def with_word(held: Held, word: str) -> Held:
 
 def drop(response: HttpResponse, *, path: str) -> None:
     """Let the browser forget the card."""
-    response.delete_cookie(_COOKIE, path=path)
+    sealed.drop(response, _COOKIE, path=path)

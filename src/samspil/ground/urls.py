@@ -7,6 +7,7 @@ from samspil.ground import views
 urlpatterns = [
     # /a/ the way in by a card
     path("a/", views.type_code, name="type_code"),
+    path("kode/", views.type_code),
     path("a/<str:code>/", views.personal_link, name="personal_link"),
     path("inde/", views.signed_in, name="signed_in"),
     path("faerdig/", views.finish, name="finish"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samspil.ground import limits, links
+from samspil.ground import cards, language, limits, links
 from samspil.ground.models import Account
 
 CODES_A_MINUTE = 12  # per address; 40 bits of code at this pace last longer than any card
@@ -23,8 +23,10 @@ def type_code(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("code", "")
     if request.method == "POST" and len(links.clean(code)) == links.LENGTH + 1:
         return redirect("personal_link", code=links.clean(code))
+    if request.method == "POST" and len(cards.clean(code)) == cards.SIGNS:
+        return redirect(settings.CARD_DOOR, code=cards.spaced(code))
     fault = (
-        _("The code has eight letters and numbers. It stands under the square on your card.")
+        _("The code has eight or twelve letters and numbers. It stands under the square on your card.")
         if request.method == "POST"
         else ""
     )
@@ -70,7 +72,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     wish, back = request.POST.get("language", ""), request.POST.get("back", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     response = redirect(back if safe else "front")
-    if wish in dict(settings.LANGUAGES):
+    if wish in language.NAMES:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             wish,

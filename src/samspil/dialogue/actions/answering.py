@@ -68,7 +68,7 @@ def describe_voice(
     at: date | None = None,
 ) -> Voice:
     """What the holder likes to say of where they answer from. Saying nothing is fine, and takes back what was said."""
-    voice = _voice(conversation, by)
+    voice = _voice(conversation, by, may_be_closed=True)
     if knowledge not in Knowledge.values or kind not in {"", *dict(KINDS)}:
         raise ValidationError(_("Choose one of the lines."))
     mine = living(AffectedGroup.objects.filter(partnership_id=conversation.partnership_id, sensitive=False))
@@ -88,12 +88,14 @@ def forget_answers(*, conversation: Conversation, by: Held, at: date | None = No
     return number
 
 
-def _voice(conversation: Conversation, by: Held) -> Voice:
-    """The holder's voice, made the first time. Only in an open conversation."""
+def _voice(conversation: Conversation, by: Held, *, may_be_closed: bool = False) -> Voice:
+    """The holder's voice, made the first time. Only in an open conversation; one that is there may change itself."""
     rules.require_card(conversation, by)
-    rules.require_open(conversation)
     token = answers_as(conversation, by)
-    voice, _new = Voice.objects.get_or_create(token=token, defaults={"conversation": conversation, "way": by.way})
+    voice = Voice.objects.filter(token=token).first() if may_be_closed else None
+    if voice is None:
+        rules.require_open(conversation)
+        voice, _new = Voice.objects.get_or_create(token=token, defaults={"conversation": conversation, "way": by.way})
     return voice
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samspil.circle.actions.checks import put_on, require_sound, the_day
@@ -61,8 +62,7 @@ def say(
     mine = Statement.objects.filter(conversation=conversation, authorship__token=token, ended_on=None)
     if twice := mine.filter(words=words.strip()).first():
         return twice
-    if mine.filter(state=State.WAITING).count() >= MOST_WAITING:
-        raise ValidationError(_("Much of yours waits to be read. Come back when it has been."))
+    _require_room(mine.filter(state=State.WAITING))
     return _kept(Statement(conversation=conversation, source=source), words, token, more, at)
 
 
@@ -70,10 +70,18 @@ def say(
 def say_aloud(
     *, conversation: Conversation, sound: File, by: Held, at: date | None = None, **more: Unpack[Words]
 ) -> Statement:
-    """The holder says it aloud. A person writes it down, and the recording is deleted then."""
+    """The holder says it aloud. A person writes it down, and the recording is deleted then.
+
+    The same recording twice by one holder is one: a button was pressed twice.
+    """
     conversation = _open(conversation, by)
+    token = speaks_as(conversation, by)
+    mine = Statement.objects.filter(conversation=conversation, authorship__token=token, state=State.TO_WRITE)
+    if twice := _heard_before(mine, sound):
+        return twice
+    _require_room(mine)
     statement = Statement(conversation=conversation, source=Statement.Source.VOICE, state=State.TO_WRITE)
-    _kept(statement, "", speaks_as(conversation, by), more, at)
+    _kept(statement, "", token, more, at)
     Recording.objects.create(
         conversation=conversation,
         statement=statement,
@@ -189,6 +197,23 @@ def _open(conversation: Conversation, by: Held) -> Conversation:
     conversation = Conversation.objects.select_related("partnership").get(pk=conversation.pk)
     rules.require_open(conversation)
     return conversation
+
+
+def _require_room(waiting: QuerySet[Statement]) -> None:
+    if waiting.count() >= MOST_WAITING:
+        raise ValidationError(_("Much of yours waits to be read. Come back when it has been."))
+
+
+def _heard_before(waiting: QuerySet[Statement], sound: File) -> Statement | None:
+    """The one among them that is this very recording."""
+    for recording in Recording.objects.filter(statement__in=waiting, kind=Recording.Kind.SAID):
+        if recording.sound.size == sound.size:
+            with recording.sound.open("rb") as kept:
+                same = kept.read() == sound.read()
+            sound.seek(0)
+            if same:
+                return recording.statement
+    return None
 
 
 def _mine(statement: Statement, by: Held) -> Statement:

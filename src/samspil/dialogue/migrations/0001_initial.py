@@ -637,6 +637,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("few_views", "Too few had seen it"),
                             ("unheard", "Its kind of author was seen too little"),
+                            ("seldom", "It was seen less than the others"),
                             ("doubt", "We know least about it"),
                             ("chosen", "They looked it up themselves"),
                             ("file", "From a file"),

@@ -59,6 +59,7 @@ class Answer(Row):
 
         FEW_VIEWS = "few_views", _("Too few had seen it")
         UNHEARD = "unheard", _("Its kind of author was seen too little")
+        SELDOM = "seldom", _("It was seen less than the others")
         DOUBT = "doubt", _("We know least about it")
         CHOSEN = "chosen", _("They looked it up themselves")
         FILE = "file", _("From a file")

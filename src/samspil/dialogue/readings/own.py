@@ -1,0 +1,62 @@
+"""What the holder of a card has said: found by their code (and word), and by nobody else."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from samspil.circle.readings.door import living
+from samspil.dialogue.models import Conversation, Statement, TakenFurther
+from samspil.dialogue.phrases.phone import STATES, Words
+from samspil.dialogue.readings.phone import voice_of
+from samspil.dialogue.readings.pseudonyms import speaks_as
+from samspil.ground.cards import Held
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing the holder said, and what came of it. ``answered``: how many, None when fewer than k."""
+
+    statement: Statement
+    answered: int | None
+    further: tuple[TakenFurther, ...]
+
+    @property
+    def state(self) -> Words:
+        """How far it has come, in plain words."""
+        return STATES.get(self.statement.state, "")
+
+
+def _names(conversation: Conversation, held: Held) -> dict[str, Held]:
+    """The holder's names: with their word, and without one, since a word may have been chosen later."""
+    return {speaks_as(conversation, one): one for one in (replace(held, word=""), held)}
+
+
+def _mine(conversation: Conversation, held: Held, as_of: date | None) -> QuerySet[Statement]:
+    names = _names(conversation, held)
+    rows = Statement.objects.filter(conversation=conversation, authorship__token__in=names)
+    return living(rows, as_of).select_related("authorship", "moderated_by", "conversation__partnership")
+
+
+def said_by(conversation: Conversation, held: Held, as_of: date | None = None) -> list[Said]:
+    """Everything of theirs that stands, by day."""
+    answers = Count("answers", filter=Q(answers__stance__isnull=False))
+    rows = list(_mine(conversation, held, as_of).annotate(number=answers))
+    further: dict[UUID, list[TakenFurther]] = {}
+    for one in living(TakenFurther.objects.filter(statement__in=rows), as_of).select_related("platform", "waiting"):
+        further.setdefault(one.statement_id, []).append(one)
+    least = conversation.partnership.k
+    return [Said(row, row.number if row.number >= least else None, tuple(further.get(row.pk, ()))) for row in rows]
+
+
+def own(conversation: Conversation, held: Held, pk: UUID, as_of: date | None = None) -> tuple[Statement, Held] | None:
+    """One of theirs, and the card as it was when they said it (with the word or without); None if not theirs."""
+    row = _mine(conversation, held, as_of).filter(pk=pk).first()
+    return (row, _names(conversation, held)[row.authorship.token]) if row else None
+
+
+def answers_of(conversation: Conversation, held: Held) -> int:
+    """How many statements the holder has answered."""
+    voice = voice_of(conversation, held)
+    return voice.answers.filter(stance__isnull=False).count() if voice else 0

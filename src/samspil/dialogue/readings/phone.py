@@ -1,0 +1,153 @@
+"""What the pages in the hand show: the conversation behind a door or a code, and what can be answered in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.signing import BadSignature, TimestampSigner
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+
+from samspil.circle.models import AffectedGroup
+from samspil.circle.readings.door import living
+from samspil.dialogue.models import (
+    Answer,
+    Conversation,
+    Knowledge,
+    Recording,
+    Snapshot,
+    Statement,
+    TakenFurther,
+    Voice,
+)
+from samspil.dialogue.phrases.phone import REASONS, Words
+from samspil.dialogue.readings.pseudonyms import answers_as
+from samspil.ground import cards, keys
+from samspil.ground.cards import Held
+
+KIOSK_HOURS = 12  # how long the address that makes a screen a shared one can be opened, and how long it stays so
+ABOUT_AFTER = 3  # answers, and we ask where they are given from
+_SIGNER = TimestampSigner(salt="dialogue.kiosk")
+
+
+def _heard(as_of: date | None) -> QuerySet[Conversation]:
+    """Conversations that people have been asked to: opened once, not put away, not read in from a file."""
+    rows = Conversation.objects.select_related("partnership", "moderator").filter(imported=False)
+    return living(rows, as_of).exclude(state=Conversation.State.PLANNED)
+
+
+def conversation_at(door: str, as_of: date | None = None) -> Conversation | None:
+    """The conversation behind a door; None for one that is being prepared, was put away, or never was."""
+    return _heard(as_of).filter(door=door).first()
+
+
+def conversation_of(code: str, as_of: date | None = None) -> Conversation | None:
+    """The conversation a card belongs to: its code says so itself, by the key of one of them."""
+    if len(cards.clean(code)) != cards.SIGNS:
+        return None
+    return next((one for one in _heard(as_of) if _made(one, code)), None)
+
+
+def _made(conversation: Conversation, code: str) -> bool:
+    try:
+        return cards.belongs(keys.key(conversation.pk), code)
+    except keys.KeyLost:
+        return False
+
+
+def voice_of(conversation: Conversation, held: Held) -> Voice | None:
+    """The holder's voice; None before the first answer."""
+    return Voice.objects.filter(token=answers_as(conversation, held)).first()
+
+
+def has_begun(conversation: Conversation, held: Held) -> bool:
+    """Whether the holder has practised or answered."""
+    voice = voice_of(conversation, held)
+    return voice is not None and (voice.practised or voice.answers.exists())
+
+
+def seen_by(voice: Voice | None) -> set[UUID]:
+    """Ids of the statements this voice has answered or skipped."""
+    return set(voice.answers.values_list("statement", flat=True)) if voice else set()
+
+
+def asks_about(voice: Voice | None, seen: int) -> bool:
+    """Whether it is time to ask, once, where someone answers from: nothing was said of it, and there is something."""
+    bare = voice is not None and voice.knowledge == Knowledge.NOT_SAID and not voice.kind
+    return seen == ABOUT_AFTER and bare and not voice.groups.exists()
+
+
+def shown_in(conversation: Conversation, as_of: date | None = None) -> QuerySet[Statement]:
+    """What can be answered."""
+    return living(Statement.objects.filter(conversation=conversation, state=Statement.State.SHOWN), as_of)
+
+
+def answer_by(voice: Voice | None, statement: Statement) -> Answer | None:
+    """What this voice has said to a statement."""
+    return voice.answers.filter(statement=statement).first() if voice else None
+
+
+def read_aloud(conversation: Conversation, statement: Statement | None = None) -> Recording | None:
+    """The recording of the question, or of a statement."""
+    kind = Recording.Kind.STATEMENT if statement else Recording.Kind.QUESTION
+    return Recording.objects.filter(conversation=conversation, statement=statement, kind=kind).first()
+
+
+def sound(conversation: Conversation, pk: UUID) -> Recording | None:
+    """A recording that everyone may hear: never one that waits to be written down."""
+    aloud = Recording.objects.filter(conversation=conversation, pk=pk).exclude(kind=Recording.Kind.SAID).first()
+    if aloud is None or aloud.statement is None:
+        return aloud
+    return aloud if aloud.statement.state == Statement.State.SHOWN else None
+
+
+def groups_to_belong_to(conversation: Conversation, as_of: date | None = None) -> list[AffectedGroup]:
+    """Affected groups one may say one belongs to: never a sensitive one."""
+    groups = AffectedGroup.objects.filter(partnership_id=conversation.partnership_id, sensitive=False)
+    return list(living(groups, as_of).order_by("name"))
+
+
+def came_of(conversation: Conversation, as_of: date | None = None) -> list[TakenFurther]:
+    """What was said that someone took further, by day; the latest ten."""
+    rows = TakenFurther.objects.filter(statement__conversation=conversation, statement__state=Statement.State.SHOWN)
+    return list(living(rows, as_of).select_related("statement", "platform").order_by("-happened_on")[:10])
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How often a reason decided which statement came next. ``number``: None when fewer than k."""
+
+    reason: str
+    number: int | None
+
+    @property
+    def why(self) -> Words:
+        """The reason in plain words."""
+        return REASONS[self.reason]
+
+
+def turns(conversation: Conversation) -> list[Turn]:
+    """The log of the routing, counted: reasons in the order they are tried. Small numbers are left out."""
+    rows = Answer.objects.filter(statement__conversation=conversation).values_list("reason").annotate(n=Count("pk"))
+    numbers, least = dict(rows), conversation.partnership.k
+    reasons = [reason for reason in Answer.Reason.values if reason != Answer.Reason.FILE]
+    return [Turn(reason, number if (number := numbers.get(reason, 0)) >= least else None) for reason in reasons]
+
+
+def kiosk_address(conversation: Conversation) -> str:
+    """Where a shared screen is opened for this conversation. For facilitators only; runs out after twelve hours."""
+    start = _SIGNER.sign(str(conversation.pk))
+    return f"{reverse('phone:kiosk', args=[conversation.door])}?start={start}"
+
+
+def may_be_kiosk(conversation: Conversation, start: str) -> bool:
+    """Whether a facilitator gave this address, not long ago."""
+    try:
+        return _SIGNER.unsign(start, max_age=KIOSK_HOURS * 3600) == str(conversation.pk)
+    except BadSignature:
+        return False
+
+
+def released(conversation: Conversation) -> Snapshot | None:
+    """The latest count of the answers that may be told."""
+    return conversation.snapshots.order_by("-number").first()

@@ -1,0 +1,2 @@
+// Reads the words aloud where this phone has a voice for their language; without one the button never shows.
+(()=>{const s=window.speechSynthesis,b=document.querySelector("[data-aloud]");if(!s||!b)return;const w=document.querySelector(b.dataset.aloud),l=w.lang||document.documentElement.lang,t=()=>{b.hidden=!s.getVoices().some(v=>v.lang.startsWith(l))};b.onclick=()=>{const u=new SpeechSynthesisUtterance(w.innerText);u.lang=l;s.cancel();s.speak(u)};t();s.onvoiceschanged=t})()

@@ -1,0 +1,85 @@
+"""One's own page: what one has said and what came of it; change it, take it back, delete one's answers."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from samspil.dialogue import actions
+from samspil.dialogue.forms.phone_say import ChangeForm, GuardForm
+from samspil.dialogue.models import Statement
+from samspil.dialogue.readings import own as readings
+from samspil.dialogue.readings.phone import voice_of
+from samspil.dialogue.views.phone_visit import WORD, WRITING, Visit, pages, sent, with_card
+from samspil.ground import limits, sealed
+from samspil.ground.cards import Held
+
+WORDS_A_MINUTE = 8  # tries of a word from one address
+
+
+@pages
+@with_card
+def phone_own(visit: Visit) -> HttpResponse:
+    """What lies under this card and this word. Whether anything lies under another word is not told."""
+    form = GuardForm(sent(visit.request))
+    if visit.request.method == "POST" and form.is_valid():
+        if limits.reached(visit.request, "word", most=WORDS_A_MINUTE, seconds=60):
+            return render(visit.request, "ground/slow_down.html", status=429)
+        response = visit.to("own")
+        sealed.carry(response, WORD, form.cleaned_data["word"], path=visit.path)
+        return response
+    said, voice = readings.said_by(visit.conversation, visit.held), voice_of(visit.conversation, visit.held)
+    more = {"form": form, "said": said, "voice": voice, "answers": readings.answers_of(visit.conversation, visit.held)}
+    return visit.page("dialogue/phone_own.html", **more)
+
+
+@pages
+@with_card
+def phone_change(visit: Visit, pk: UUID) -> HttpResponse:
+    """Other words, or shown in another way."""
+    statement, held = _own(visit, pk)
+    if statement.state == Statement.State.TO_WRITE:  # said aloud: there are no words to change yet
+        return visit.to("own")
+    now = {"words": statement.words, "shown_as": statement.shown_as, "name": statement.name}
+    form = ChangeForm(sent(visit.request), initial=now)
+    if visit.request.method == "POST" and form.is_valid():
+        try:
+            actions.change_statement(statement=statement, by=held, **form.cleaned_data)
+            return visit.to("own")
+        except ValidationError as fault:
+            form.add_error(None, fault.messages)
+    return visit.page("dialogue/phone_change.html", form=form, statement=statement, idle=WRITING)
+
+
+@pages
+@with_card
+def phone_withdraw(visit: Visit, pk: UUID) -> HttpResponse:
+    """Take it back: asked once, then the words are deleted. Pressed twice, it is taken back once."""
+    if visit.request.method != "POST":
+        statement, _held = _own(visit, pk)
+        return visit.page("dialogue/phone_withdraw.html", statement=statement)
+    found = readings.own(visit.conversation, visit.held, pk)
+    with suppress(ValidationError):  # taken back on another phone a moment ago
+        if found:
+            actions.withdraw_statement(statement=found[0], by=found[1])
+    return visit.to("own")
+
+
+@pages
+@with_card
+def phone_forget(visit: Visit) -> HttpResponse:
+    """Delete everything one has answered: asked once."""
+    if visit.request.method == "POST":
+        actions.forget_answers(conversation=visit.conversation, by=visit.held)
+        return visit.to("own")
+    return visit.page("dialogue/phone_forget.html", answers=readings.answers_of(visit.conversation, visit.held))
+
+
+def _own(visit: Visit, pk: UUID) -> tuple[Statement, Held]:
+    """One of theirs; for all others it is not there."""
+    found = readings.own(visit.conversation, visit.held, pk)
+    if found is None:
+        raise Http404
+    return found

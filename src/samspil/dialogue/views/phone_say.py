@@ -1,0 +1,113 @@
+"""Saying something, one thing a page. Until it is sent it lies in the browser only, sealed."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from samspil.dialogue import actions
+from samspil.dialogue.forms.phone_say import STEPS, SoundForm, WordsForm
+from samspil.dialogue.readings.likeness import alike
+from samspil.dialogue.readings.phone import shown_in
+from samspil.dialogue.views.phone_visit import DRAFT, WORD, WRITING, Visit, pages, sent, while_open, with_card
+from samspil.ground import sealed
+
+
+@pages
+@while_open
+def phone_say(visit: Visit) -> HttpResponse:
+    """The words. If others have said nearly the same, they are shown before anything is sent."""
+    form = WordsForm(sent(visit.request), initial=visit.draft)
+    if visit.request.method == "POST" and form.is_valid():
+        draft = {**visit.draft, **form.cleaned_data}
+        likes = alike(visit.conversation, draft["words"], _language())
+        return visit.keep(visit.to("alike") if likes else visit.to("say_more", "viden"), draft)
+    return visit.page("dialogue/phone_say.html", form=form, idle=WRITING)
+
+
+@require_safe
+@while_open
+def phone_alike(visit: Visit) -> HttpResponse:
+    """Is it the same? Answer that one, or go on with one's own; a person decides, never we."""
+    likes = alike(visit.conversation, visit.draft.get("words", ""), _language())
+    if not likes:
+        return visit.to("say_more", "viden")
+    return visit.page("dialogue/phone_say_alike.html", likes=likes, draft=visit.draft)
+
+
+@pages
+@while_open
+def phone_say_more(visit: Visit, step: str) -> HttpResponse:
+    """One thing about the words; each can be skipped."""
+    if step not in STEPS:
+        raise Http404
+    if not visit.draft.get("words"):
+        return visit.to("say")
+    asked, form = STEPS[step], STEPS[step].form(sent(visit.request), initial=visit.draft)
+    if visit.request.method == "POST" and ("skip" in visit.request.POST or form.is_valid()):
+        onwards = visit.to("say_more", asked.onwards) if asked.onwards else visit.to("read_back")
+        return _noted(visit, onwards, {} if "skip" in visit.request.POST else form.cleaned_data)
+    return visit.page(asked.template, form=form, draft=visit.draft, idle=WRITING)
+
+
+def _noted(visit: Visit, response: HttpResponse, said: dict[str, Any]) -> HttpResponse:
+    """The same answer, with what was said in the browser; the word lies apart from the draft, for one's own page."""
+    if "word" in said:
+        sealed.carry(response, WORD, said["word"], path=visit.path)
+        return response
+    return visit.keep(response, {**visit.draft, **said})
+
+
+@pages
+@while_open
+def phone_read_back(visit: Visit) -> HttpResponse:
+    """The words as they will be sent. Sending twice is sending once."""
+    if not visit.draft.get("words"):
+        return visit.to("say")
+    faults: list[str] = []
+    if visit.request.method == "POST":
+        faults = _say(visit)
+        if not faults:
+            response = visit.to("receipt")
+            sealed.drop(response, DRAFT, path=visit.path)
+            return response
+    return visit.page("dialogue/phone_say_read.html", draft=visit.draft, faults=faults)
+
+
+def _say(visit: Visit) -> list[str]:
+    try:
+        actions.say(conversation=visit.conversation, by=visit.held, language=_language(), **visit.draft)
+    except ValidationError as fault:
+        return fault.messages
+    return []
+
+
+@pages
+@while_open
+def phone_say_aloud(visit: Visit) -> HttpResponse:
+    """Said aloud: a person writes it down, and the recording is deleted then."""
+    posted = visit.request.method == "POST"
+    form = SoundForm(sent(visit.request), visit.request.FILES if posted else None)
+    if posted and form.is_valid():
+        try:
+            actions.say_aloud(
+                conversation=visit.conversation, sound=form.cleaned_data["sound"], by=visit.held, language=_language()
+            )
+            return visit.to("receipt")
+        except ValidationError as fault:
+            form.add_error(None, fault.messages)
+    return visit.page("dialogue/phone_say_aloud.html", form=form, idle=WRITING)
+
+
+@require_safe
+@with_card
+def phone_receipt(visit: Visit) -> HttpResponse:
+    """It is sent: the code to write down, and what happens next."""
+    more = shown_in(visit.conversation).exists()
+    return visit.page("dialogue/phone_receipt.html", code=visit.held.code, more=more)
+
+
+def _language() -> str:
+    return (get_language() or "da")[:2]
