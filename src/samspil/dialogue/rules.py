@@ -12,6 +12,9 @@ from samspil.ground import cards, keys
 from samspil.ground.cards import Held
 
 State = Conversation.State
+MOST_CARDS = 200  # on one print
+#: To let an issue rest, or out of the partnership, someone must say why.
+NEEDS_A_REASON = (BurningPlatform.State.RESTING, BurningPlatform.State.TAKEN_OUT)
 
 
 def holds_card(conversation: Conversation, held: Held | None) -> bool:

@@ -16,15 +16,13 @@ from samspil.dialogue.readings.drawn import Drawn
 from samspil.ground import cards, keys, log
 from samspil.ground.models import Press
 
-MOST = 200  # on one print
-
 
 @transaction.atomic
 def make_cards(*, conversation: Conversation, number: int, by: Any, at: date | None = None) -> list[str]:
     """New cards to print: their codes, shown once and kept nowhere. How many is written down for all partners."""
     require_steering(by, conversation.partnership)
-    if not 1 <= number <= MOST:
-        raise ValidationError({"number": _("Between 1 and %(most)s cards at a time.") % {"most": MOST}})
+    if not 1 <= number <= rules.MOST_CARDS:
+        raise ValidationError({"number": _("Between 1 and %(most)s cards at a time.") % {"most": rules.MOST_CARDS}})
     count_given(conversation, CardsGiven.Way.PRINTED, number, by=by, at=at)
     log.write("cards.made", conversation, by=by, scope=conversation.partnership_id, words=str(number))
     key = keys.key(conversation.pk)

@@ -16,7 +16,6 @@ from samspil.dialogue.models import BurningPlatform
 from samspil.ground import log
 
 State = BurningPlatform.State
-NEEDS_A_REASON = (State.RESTING, State.TAKEN_OUT)
 
 
 class PlatformWords(TypedDict, total=False):
@@ -74,7 +73,7 @@ def move_platform(
     row, day = held(platform), the_day(at)
     if state not in State.values:
         raise ValidationError({"state": _("Choose one of the lines.")})
-    if state in NEEDS_A_REASON and not reason.strip():
+    if state in rules.NEEDS_A_REASON and not reason.strip():
         raise ValidationError({"reason": _("Write why. Those who raised it will ask.")})
     if (row.state, row.reason) == (state, reason.strip()):
         return row

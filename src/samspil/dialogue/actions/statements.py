@@ -15,6 +15,7 @@ from samspil.circle.models import Member
 from samspil.circle.rules import require_steering
 from samspil.dialogue import rules
 from samspil.dialogue.actions.cards import count_given
+from samspil.dialogue.actions.receipts import Receipt, send_receipt
 from samspil.dialogue.models import Answer, Authorship, CardsGiven, Conversation, Recording, Statement
 from samspil.dialogue.readings.pseudonyms import speaks_as
 from samspil.ground import cards, keys, log
@@ -102,14 +103,13 @@ def say_for(
     word: str = "",
     code: str = "",
     source: str = Statement.Source.TALK,
-    given: str = "",
+    receipt: Receipt | None = None,
     at: date | None = None,
     **more: Unpack[Words],
 ) -> tuple[Statement, str]:
     """Write for someone: the words were read back and approved. Gives the statement and their receipt's code.
 
-    ``code``: the card they have already (empty: a new one is made); ``word``: what they chose, kept by nobody but them;
-    ``given``: how a new card goes out (CardsGiven.Way), to be counted; empty when it was theirs before.
+    ``code``: the card they have already (empty: a new one is made); ``word``: what they chose, kept by nobody but them.
     The receipt is shown once. The helper cannot open their page afterwards without both. The same words under the
     same card twice are one statement.
     """
@@ -125,8 +125,8 @@ def say_for(
     key = keys.key(conversation.pk)
     if code and not cards.belongs(key, code):
         raise ValidationError({"code": _("That code is not of this conversation. Look once more, or leave it empty.")})
-    if not code:
-        code, given = cards.issue(key), given or CardsGiven.Way.PRINTED
+    receipt = receipt or Receipt(new=not code)
+    code = code or cards.issue(key)
     token = speaks_as(conversation, Held(code, word))
     same = {"conversation": conversation, "authorship__token": token, "words": words.strip(), "ended_on": None}
     if twice := Statement.objects.filter(**same).first():
@@ -134,8 +134,10 @@ def say_for(
     statement = Statement(conversation=conversation, source=source, helper=by if isinstance(by, Member) else None)
     put_on(statement, {"approved_on": the_day(at), **approved})
     _kept(statement, words, token, more, at)
-    if given:
-        count_given(conversation, given, 1, by=by, at=at)
+    if receipt.new:
+        count_given(conversation, CardsGiven.Way.MAILED if receipt.phone else CardsGiven.Way.PRINTED, 1, by=by, at=at)
+    if receipt.phone:
+        send_receipt(conversation, code, receipt.phone)
     log.write("statement.written", statement, by=by, scope=conversation.partnership_id)
     return statement, code
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import segno
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from samspil.circle.models import Member, Partnership
@@ -130,6 +132,11 @@ def read_aloud_in(conversation: Conversation) -> list[Recording]:
     """What has been read aloud: the question first, then statements by their day."""
     rows = conversation.recordings.exclude(kind=Recording.Kind.SAID).select_related("statement")
     return sorted(rows, key=lambda row: (row.statement is not None, row.statement and row.statement.happened_on))
+
+
+def card_address(code: str) -> str:
+    """Where a card leads. Whoever has it holds the card."""
+    return f"{settings.BASE_URL}{reverse('phone:card', args=[code])}"
 
 
 def square_of(address: str) -> SafeString:

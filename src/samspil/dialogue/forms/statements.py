@@ -1,0 +1,191 @@
+"""What someone says with the help of another, and what is done with words: read, written down, taken further."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from samspil.dialogue.models import BurningPlatform, Conversation, Statement, TakenFurther
+from samspil.dialogue.models.conversations import WORDS
+from samspil.dialogue.phrases.languages import SPOKEN
+from samspil.dialogue.readings.drawn import draw, opened
+from samspil.ground.fields import of
+
+LEAST_DIGITS, MOST_DIGITS = 8, 15
+Source, To = Statement.Source, TakenFurther.To
+_YES_NO = [("", _("not said")), ("yes", _("Yes")), ("no", _("No"))]
+
+
+class _Words(forms.Form):
+    """Words, and where they were known from."""
+
+    words = forms.CharField(
+        label=_("Their words, as they said them"),
+        max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One idea. Dialect and all; do not make it nicer."),
+    )
+    knowledge = of(
+        Statement, "knowledge", label=_("Where do they know it from?"), widget=forms.RadioSelect, initial="not_said"
+    )
+    at_stake = forms.ChoiceField(
+        label=_("Is something at stake for them?"), choices=_YES_NO, required=False, widget=forms.RadioSelect
+    )
+    place = of(Statement, "place")
+
+    def clean_at_stake(self) -> bool | None:
+        """As it is kept."""
+        return {"yes": True, "no": False}.get(self.cleaned_data["at_stake"])
+
+
+class SaidForm(_Words):
+    """What someone said, written by another."""
+
+    source = forms.ChoiceField(
+        label=_("How did it come?"),
+        choices=[(way.value, way.label) for way in (Source.TALK, Source.PAPER, Source.SMS)],
+        initial=Source.TALK,
+        widget=forms.RadioSelect,
+    )
+    shown_as = of(
+        Statement,
+        "shown_as",
+        label=_("How do they want it shown?"),
+        choices=[
+            (Statement.Shown.NOBODY, _("Without a name")),
+            (Statement.Shown.FIRST_NAME, _("With their first name")),
+            (Statement.Shown.NAME, _("With their name")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    name = of(Statement, "name", label=_("The name it is shown with"))
+    language = forms.ChoiceField(label=_("In which language?"), choices=SPOKEN)
+    heard = forms.BooleanField(
+        label=_("I have read the question and who sees what to them, and they want to say this."),
+        error_messages={"required": _("Read it to them first. It is their choice.")},
+    )
+    field_order = ("words", "knowledge", "at_stake", "source", "place", "shown_as", "name", "language", "heard")
+
+    def clean(self) -> dict[str, Any]:
+        """A name where one is to be shown."""
+        content = super().clean() or self.cleaned_data
+        if content.get("shown_as") not in (None, Statement.Shown.NOBODY) and not content.get("name", "").strip():
+            self.add_error("name", _("Write the name it is to be shown with, or choose without a name."))
+        return content
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "heard"}
+
+
+class ApprovedForm(forms.Form):
+    """The words were read back: how they said yes, and what they take home."""
+
+    approved_how = of(
+        Statement,
+        "approved_how",
+        required=True,
+        help_text=_("For instance: they nodded, said yes, signed it."),
+    )
+    approved_where = of(Statement, "approved_where", label=_("Where was that?"), required=True)
+    word = forms.CharField(
+        label=_("A word they choose, and type themselves"),
+        max_length=40,
+        required=False,
+        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "off"}),
+        help_text=_("With it, nobody who finds the code can see or change what they said. Nobody else is to see it."),
+    )
+    code = forms.CharField(
+        label=_("The code on their card, if they have one"), max_length=20, required=False, help_text=_("If not: none.")
+    )
+    receipt = forms.ChoiceField(
+        label=_("What do they take home?"),
+        choices=[("paper", _("A paper with the code")), ("sms", _("A text message with the code"))],
+        initial="paper",
+        widget=forms.RadioSelect,
+    )
+    phone = forms.CharField(
+        label=_("Their phone number, for the text message"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+        help_text=_("The message holds the code and an address, and nothing they said."),
+    )
+    card = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, conversation: Conversation, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._conversation = conversation
+        self.fields["card"].initial = draw(conversation)
+
+    def clean_phone(self) -> str:
+        """Digits and a plus."""
+        return "".join(sign for sign in self.cleaned_data["phone"] if sign.isdigit() or sign == "+")
+
+    def clean(self) -> dict[str, Any]:
+        """A number where a message is to be sent; a card that was drawn lately."""
+        content = super().clean() or self.cleaned_data
+        digits = len(content.get("phone", "").lstrip("+"))
+        if content.get("receipt") == "sms" and not LEAST_DIGITS <= digits <= MOST_DIGITS:
+            self.add_error("phone", _("Write the number the message goes to, with eight digits or more."))
+        content["drawn"] = opened(self._conversation, content.get("card", ""))
+        if content["drawn"] is None:
+            raise ValidationError(_("The page has lain open too long. Go back one page, and read the words once more."))
+        return content
+
+
+class SeedForm(_Words):
+    """Something heard beforehand, put in to begin with."""
+
+
+class ReasonForm(forms.Form):
+    """Why it is not shown."""
+
+    reason = of(
+        Statement,
+        "reason",
+        required=True,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Say also how it could be said so that it can be shown."),
+    )
+
+
+class TranscribeForm(forms.Form):
+    """What is heard, word for word."""
+
+    words = forms.CharField(
+        label=_("What they say, word for word"), max_length=WORDS, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class FurtherForm(forms.Form):
+    """Where the words go now."""
+
+    to = forms.ChoiceField(
+        label=_("Where to?"), choices=[(To.PLATFORM.value, To.PLATFORM.label)], widget=forms.RadioSelect
+    )
+    platform = forms.ModelChoiceField(BurningPlatform.objects.none(), label=_("What burns"), required=False)
+    title = of(BurningPlatform, "title", label=_("Or something new that may burn"), required=False)
+
+    def __init__(self, *args: Any, platforms: list[BurningPlatform], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["to"].choices = To.choices
+        self.fields["platform"].queryset = BurningPlatform.objects.filter(pk__in=[one.pk for one in platforms])
+        self.fields["platform"].empty_label = _("Something new")
+        if not platforms:
+            del self.fields["platform"]
+
+    def clean(self) -> dict[str, Any]:
+        """One of those there are, or a new one in a few words."""
+        content = super().clean() or self.cleaned_data
+        wants = content.get("to") == To.PLATFORM
+        if (
+            wants
+            and not content.get("platform")
+            and not content.get("title", "").strip()
+            and "title" not in self.errors
+        ):
+            self.add_error("title", _("Choose what burns, or write something new in a few words."))
+        return content
