@@ -14,20 +14,21 @@ from pathlib import Path
 import polib
 
 PACKAGE = Path(__file__).parents[1] / "src" / "samspil"
-FULL, PARTLY = "da", "da_Simple"  # all words; only those that are easier than the Danish ones
+FULL = "da"  # all words
+PARTLY = ("da_Simple", "ar")  # only those that are easier; only those of the citizens' pages
 
 
 def collect(package: Path) -> None:
-    """Bring both catalogues up to date with the code."""
+    """Bring the catalogues up to date with the code."""
     scratch = {"SAMSPIL_DATA": tempfile.gettempdir(), "SAMSPIL_KEY": "only for collecting words"}
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "samspil.config.settings", **scratch}
-    for locale in (FULL, PARTLY):
+    for locale in (FULL, *PARTLY):
         options = ["-l", locale, "-e", "html,txt,py", "--no-location", "--no-obsolete", "--no-wrap", "-v", "0"]
         command = [sys.executable, "-m", "django", "makemessages", *options]
         subprocess.run(command, cwd=package, env=environment, check=True)
         words = catalogue(package, locale)
         words.metadata_is_fuzzy = False  # the head, which gettext marks anew each time
-        if locale == PARTLY:
+        if locale in PARTLY:
             words[:] = [entry for entry in words if entry.translated()]  # the rest is read from the Danish one
         words.save()
 
@@ -40,7 +41,7 @@ def catalogue(package: Path, locale: str) -> polib.POFile:
 def faults(package: Path) -> list[str]:
     """What is missing or doubtful."""
     found = []
-    for locale in (FULL, PARTLY):
+    for locale in (FULL, *PARTLY):
         words = catalogue(package, locale)
         found += [f"{locale}: fuzzy: {entry.msgid!r}" for entry in words if entry.fuzzy]
         if locale == FULL:
