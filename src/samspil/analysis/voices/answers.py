@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -92,17 +92,41 @@ def answers(
     -1, and above 65,535 statements.
     """
     last = {(person, statement): value for person, statement, value in given}
-    if strays := set(last.values()) - {AGREE, PASS, DISAGREE}:
-        raise ValueError(f"an answer that is none of 1, 0, -1: {min(strays)}")
     who = tuple(sorted({person for person, _ in last} | set(people), key=in_order))
     what = tuple(sorted({statement for _, statement in last} | set(statements), key=in_order))
-    if len(what) > np.iinfo(np.uint16).max:
-        raise ValueError("more than 65,535 statements")
     row_of, column_of = ({name: place for place, name in enumerate(names)} for names in (who, what))
     cells = np.array(
         [(row_of[person], column_of[statement], value) for (person, statement), value in last.items()], dtype=np.int64
     ).reshape(-1, 3)
-    cells = cells[np.lexsort((cells[:, 1], cells[:, 0]))]
-    counts = np.bincount(cells[:, 0], minlength=len(who))
-    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return Answers(who, what, start, cells[:, 1].astype(np.uint16), cells[:, 2].astype(np.int8))
+    return packed(who, what, cells[:, 0], cells[:, 1], cells[:, 2])
+
+
+def packed(
+    people: Sequence[str], statements: Sequence[str], person: ArrayLike, statement: ArrayLike, value: ArrayLike
+) -> Answers:
+    """Build from columns of numbers: the place among ``people`` and among ``statements``, and the value of each answer.
+
+    People and statements may stand in any order; there is one answer at most for each pair. Raises ValueError for a
+    value that is not 1, 0 or -1, for two answers to the same statement, and above 65,535 statements.
+    """
+    if len(statements) > np.iinfo(np.uint16).max:
+        raise ValueError("more than 65,535 statements")
+    values = np.asarray(value)
+    if strays := set(np.unique(values).tolist()) - {AGREE, PASS, DISAGREE}:
+        raise ValueError(f"an answer that is none of 1, 0, -1: {min(strays)}")
+    who, row = _sorted(people, np.asarray(person))
+    what, column = _sorted(statements, np.asarray(statement))
+    order = np.lexsort((column, row))
+    row, column = row[order], column[order]
+    if ((row[1:] == row[:-1]) & (column[1:] == column[:-1])).any():
+        raise ValueError("two answers by one person to one statement")
+    start = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(who)))]).astype(np.int64)
+    return Answers(who, what, start, column.astype(np.uint16), values[order].astype(np.int8))
+
+
+def _sorted(names: Sequence[str], places: Ints) -> tuple[tuple[str, ...], Ints]:
+    """The names in order, and where each of the ``places`` then is."""
+    order = sorted(range(len(names)), key=lambda place: in_order(names[place]))
+    moved = np.empty(len(names), dtype=np.int64)
+    moved[order] = np.arange(len(names))
+    return tuple(names[place] for place in order), moved[places]
