@@ -1,4 +1,4 @@
-"""``samspil``: ``network`` is answered here without Django; every other command is one of Django's."""
+"""``samspil``: ``network`` and ``voices`` are answered here without Django; every other command is one of Django's."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cli.overview()
         given = ["help"]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspil.config.settings")
-    from django.core.management import execute_from_command_line  # loaded late: ``network`` runs without Django
+    from django.core.management import execute_from_command_line  # loaded late: those run without Django
 
     execute_from_command_line(["samspil", *given])
     return 0

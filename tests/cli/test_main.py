@@ -1,4 +1,4 @@
-"""The front door of the command line: what goes to ``network``, what goes to Django, and what help names."""
+"""The front door of the command line: what is answered without Django, what goes to it, and what help names."""
 
 import pytest
 
@@ -38,10 +38,21 @@ def test_help_on_network_is_ours(sent, capsys, arguments):
     assert sent == []
 
 
+@pytest.mark.parametrize("arguments", [["voices", "--help"], ["help", "voices"]])
+def test_help_on_voices_is_ours(sent, capsys, arguments):
+    with pytest.raises(SystemExit) as left:
+        door.main(arguments)
+    out = capsys.readouterr().out
+    assert left.value.code == 0
+    for option in ("FILE_OR_FOLDER", "--method {samspil,polis}", "--seed N", "--json"):
+        assert option in out
+    assert sent == []
+
+
 def test_nothing_is_listed_that_does_not_exist_yet(sent, capsys):
     door.main(["--help"])
     out = capsys.readouterr().out
-    assert "voices" not in out
+    assert "samspil voices FOLDER" in out
     assert "budget" not in out
 
 

@@ -14,7 +14,7 @@ from samspil import cli
 from samspil.__main__ import main
 from tests.shared import SHARED, needs_shared
 
-SOURCE = str(Path(cli.__file__).parents[1])
+SOURCE = str(Path(cli.__file__).parents[2])
 ACTORS = "id,label,kind\na,Kommunen,public\nb,Boligen,housing\nc,Klubben,ngo\nd,Huset,ngo\n"
 TIES = """source,target,relation,wave,value,directed,missing,structural
 a,b,contact,1,2,1,0,0
