@@ -114,6 +114,31 @@ def test_the_table_has_the_same_ties_as_the_map(cast: Cast) -> None:
     )
 
 
+def test_numbers_say_what_chance_might_have_made_of_them(cast: Cast) -> None:
+    """Under the drawers there are: an interval where it is honest, that there is none where it is not."""
+    told(cast, [*RING, *("ba", "cb", "dc", "ac", "bd")])
+    Seat.objects.filter(label__in="abcdefg").update(kind="school")
+    found = sections(cast)
+    lines = {
+        key: " ".join(line for drawer in section.drawers for line in drawer.lines) for key, section in found.items()
+    }
+    for key in ("density", "together"):
+        assert "Had other parties been at the table, it could as well have been between" in lines[key]
+    assert "cannot be told for this number" in lines["spread"]
+    assert "With the kinds dealt out at random it would be about" in lines["across"]
+    assert "of 1000 tries" in lines["across"]
+    [reciprocity] = [one for one in found["together"].drawers[0].defined if one.id == "reciprocity"]
+    assert reciprocity.value == "0.30"
+
+
+def test_what_is_kept_of_chance_is_numbers_not_words(cast: Cast) -> None:
+    """The next reader reads another language."""
+    told(cast, [*RING, "ba", "cb"])
+    english = sections(cast)["density"].drawers[0].lines
+    with translation.override("da"):
+        assert not set(sections(cast)["density"].drawers[0].lines) & set(english)
+
+
 def test_who_hangs_by_one(cast: Cast) -> None:
     """l hangs on by a only in January, by two in March."""
     ring = [*RING[:10], "ka"]

@@ -51,6 +51,12 @@ MEASURES: dict[str, Measure] = {
         _PAIRS,
         "Krackhardt 1987",
     ),
+    "reciprocity": Measure(
+        _("Returned ties (reciprocity)"),
+        _("ties that are returned / ties between two who both answered"),
+        _CELLS,
+        "UCINET 6",
+    ),
     "cutpoints": Measure(
         _("Single links (cutpoints)"),
         _("parties without whom a part of the network falls apart"),

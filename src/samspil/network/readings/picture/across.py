@@ -9,6 +9,7 @@ from samspil.analysis.drawing.matrix import Pairs, matrix
 from samspil.analysis.drawing.svg import Named
 from samspil.analysis.networks.groups import group_readings
 from samspil.network.phrases.findings import Finding
+from samspil.network.readings.picture.chance import dealt_anew
 from samspil.network.readings.picture.choice import Desk
 from samspil.network.readings.picture.kinds import Kinds
 from samspil.network.readings.picture.seats import pairs
@@ -98,4 +99,6 @@ def _more(count: int) -> tuple[str, ...]:
 def _inward(desk: Desk, kinds: Kinds) -> Drawer:
     groups = [kinds.of[name] for name in desk.now.network.ids]
     ei = next(reading for reading in group_readings(desk.now.network, groups) if reading.id == "ei")
-    return Drawer(_("How this was counted"), (Defined("mixing"), Defined("ei", interval(ei))))
+    chance = dealt_anew(desk.now.network, tuple(groups))
+    defined = (Defined("mixing"), Defined("ei", interval(ei)))
+    return Drawer(_("How this was counted"), defined, lines=(chance,) if chance else ())

@@ -8,19 +8,17 @@ from django.utils.translation import gettext as _
 
 from samspil.analysis.drawing.bands import Axis, Band, bands
 from samspil.analysis.drawing.svg import Named
-from samspil.analysis.networks.bootstrap import bootstrap
 from samspil.analysis.networks.data import DENSE_LIMIT, Network, Reading
 from samspil.analysis.networks.whole import whole
 from samspil.network.models import Question
 from samspil.network.phrases.findings import Finding
 from samspil.network.phrases.words import capital
+from samspil.network.readings.picture.chance import sampled
 from samspil.network.readings.picture.choice import Seen
 from samspil.network.readings.picture.sections import Defined, Drawer, Figure, Note, Section, drawn, interval
 
 #: Two numbers known for certain and nearer than this are called about the same.
 NEAR = 0.05
-#: Copies of the network drawn for the sentence about sampling, and the largest network it is worth waiting for.
-SAMPLES, MOST_SAMPLED = 400, 120
 _ROOM = 1.05
 
 
@@ -71,7 +69,7 @@ def density(history: Sequence[Seen]) -> Section | None:
         asks,
         finding,
         _figure("density", told, _shares(told, of), _("How many of the possible ties there are")),
-        (_drawer("density", told, _sampled(told[-1][2].network)),),
+        (_drawer("density", told),),
         (Note(_("To talk about"), (_("Do we need more ties? Or some that last?"),)),),
     )
 
@@ -186,20 +184,11 @@ def _overlapping(told: Sequence[tuple[str, Reading, Seen]]) -> bool:
     return len(told) > 1 and len(lows) == len(highs) == len(told) and max(lows) < min(highs)
 
 
-@lru_cache(maxsize=64)
-def _sampled(network: Network) -> str:
-    """How far the number would move had other parties been at the table; nothing where that is not honest or slow."""
-    found = bootstrap(network, replicates=SAMPLES).get("density") if network.n <= MOST_SAMPLED else None
-    if found is None:
-        return ""
-    ends = {"low": formats.number_format(found.low, 2), "high": formats.number_format(found.high, 2)}
-    return _("Had other parties been at the table, it could as well have been between %(low)s and %(high)s.") % ends
-
-
-def _drawer(name: str, told: Sequence[tuple[str, Reading, Seen]], *more: str) -> Drawer:
+def _drawer(name: str, told: Sequence[tuple[str, Reading, Seen]]) -> Drawer:
     lines = [f"{capital(when)}: {interval(reading)}" for when, reading, _seen in told]
     said = _("%(when)s: %(answered)s of %(asked)s answered.")
     lines += [
         said % {"when": capital(seen.when), "answered": seen.answered, "asked": seen.asked} for _, _, seen in told
     ]
-    return Drawer(_("How this was counted"), (Defined(name),), (*lines, *filter(None, more)))
+    chance = sampled(told[-1][2].network, name)
+    return Drawer(_("How this was counted"), (Defined(name),), (*lines, *filter(None, (chance,))))

@@ -14,10 +14,21 @@ from samspil.analysis.networks.confirmation import Confirmation
 from samspil.network.models import Question
 from samspil.network.phrases.findings import Finding
 from samspil.network.phrases.words import capital, in_words
+from samspil.network.readings.picture.chance import sampled
 from samspil.network.readings.picture.choice import Desk, Seen
 from samspil.network.readings.picture.kinds import Kinds
+from samspil.network.readings.picture.over_time import measured
 from samspil.network.readings.picture.seats import Link, line_legend, pairs, rows, seats, silent_legend, ties
-from samspil.network.readings.picture.sections import LIST_UNDER, Defined, Drawer, Figure, Note, Section, drawn
+from samspil.network.readings.picture.sections import (
+    LIST_UNDER,
+    Defined,
+    Drawer,
+    Figure,
+    Note,
+    Section,
+    drawn,
+    interval,
+)
 
 
 def together(desk: Desk, link: Link) -> Section:
@@ -83,11 +94,18 @@ def _confirmed(seen: Seen, sorted_out: Confirmation) -> Sequence[Drawer]:
         return ()
     title = _("The %(n)s pairs where both say so") if len(sorted_out.both) > 1 else _("The pair where both say so")
     items = named_pairs(seen, sorted_out.both)
-    return (
-        Drawer(
-            title % {"n": in_words(len(items))}, (Defined("confirmation"),), items=items, open=len(items) < LIST_UNDER
-        ),
-    )
+    returned, chance = _returned(seen)
+    defined = (Defined("confirmation"), *returned)
+    few = len(items) < LIST_UNDER
+    return (Drawer(title % {"n": in_words(len(items))}, defined, lines=chance, items=items, open=few),)
+
+
+def _returned(seen: Seen) -> tuple[tuple[Defined, ...], tuple[str, ...]]:
+    """The share of ties that are returned, with all it can be, and how far chance moves it; not of very many."""
+    if seen.large:
+        return (), ()
+    reading, chance = measured(seen.network)["reciprocity.arc"], sampled(seen.network, "reciprocity.arc")
+    return (Defined("reciprocity", interval(reading)),), (chance,) if chance else ()
 
 
 def _all(seen: Seen, sorted_out: Confirmation) -> Drawer:
