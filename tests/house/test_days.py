@@ -38,8 +38,6 @@ WITHOUT_A_DAY = {
     "network.forget": "part of declining",
     "network.locked": "holds a seat for an action",
     "network.require_voice_of": "a check before an action",
-    "network.keep_draft": "a file on its way in, kept for a day; nothing has happened yet",
-    "network.drop_draft": "the same file, forgotten",
 }
 #: Readings that take or give what lives and ends, and are the same on every day.
 SAME_EVERY_DAY = {

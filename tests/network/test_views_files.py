@@ -12,9 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samspil.circle.models import Actor, Import
-from samspil.network.actions.drafts import A_DAY, keep_draft
+from samspil.ground.drafts import A_DAY, draft, folder, keep_draft
 from samspil.network.models import Round
-from samspil.network.readings.drafts import draft, folder
 from tests.cast import Cast
 from tests.network.table import a_round, asks, say, sits
 

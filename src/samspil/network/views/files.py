@@ -19,15 +19,15 @@ from samspil.circle.models import Import, Member
 from samspil.circle.rules import require_steering
 from samspil.formats import write
 from samspil.ground import clock
+from samspil.ground.drafts import draft, drop_draft, keep_draft
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept
 from samspil.network import readings
-from samspil.network.actions.drafts import drop_draft, keep_draft
 from samspil.network.actions.files import import_network as act
 from samspil.network.actions.files import undo_network_import
 from samspil.network.forms.files import FilesForm, LookForm, SaveForm
 from samspil.network.models import Round
-from samspil.network.readings import drafts, files
+from samspil.network.readings import files
 
 _DRAFT = "network.draft"
 SHOWN = 100  # actors of a preview; the rest is counted
@@ -40,7 +40,7 @@ def import_network(request: HttpRequest) -> HttpResponse:
     require_steering(request.member, request.partnership)
     if request.method == "POST" and "fortryd" in request.GET:
         return _undo(request)
-    given = drafts.draft(request.session.get(_DRAFT, ""))
+    given = draft(request.session.get(_DRAFT, ""))
     step = request.POST.get("step", "")
     if given is None or step == "files":
         return _choose(request)
