@@ -1,6 +1,7 @@
 """Rounds on the workbench: everyone of the cast on every page, bad input, undo, paper, and queries."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from samspil.network import actions
 from samspil.network.models import Round, Seat
 from samspil.network.readings import rounds as readings
 from tests.cast import Cast
-from tests.network.asking import OPENED, by_name, more_actors, opened
+from tests.network.asking import OPENED, answer, by_name, more_actors, opened
 
 HERE = "/p/proeve/netvaerket/"
 
@@ -239,3 +240,24 @@ def test_someone_elses_round_is_not_there(cast: Cast, as_):
     for path in (f"runder/{round_.pk}/", f"runder/{round_.pk}/close/", f"pladser/{seat.pk}/"):
         assert frida.get(f"/p/andet/netvaerket/{path}").status_code == 404
         assert frida.post(f"/p/andet/netvaerket/{path}").status_code in (404, 405)
+
+
+@pytest.mark.parametrize("seated", [False, True])
+def test_the_secretariat_sits_there_only_when_ticked_and_can_be_left_out_of_the_map(cast: Cast, as_, seated: bool):
+    more_actors(cast, 10)
+    round_ = actions.add_round(partnership=cast.partnership, by=cast.dorte, at=OPENED, closes_on=date(2027, 1, 1))
+    dorte, seats = as_(cast.dorte), f"{HERE}runder/{round_.pk}/seats/"
+    page = dorte.get(seats).content.decode()
+    assert "The secretariat is left out unless you tick it." in page
+    table = form(page)
+    assert f"here-{cast.backbone.pk.hex}" not in table
+    dorte.post(seats, table | ({f"here-{cast.backbone.pk.hex}": ["on"]} if seated else {}))
+    actions.open_round(round_=round_, by=cast.dorte, at=OPENED)
+    there = by_name(round_)
+    for seat in there.values():
+        answer(seat, {other: {"doing": 1, "contact": 2} for other in there.values() if other != seat})
+    actions.close_round(round_=round_, by=cast.dorte, at=OPENED)
+    actions.show_round(round_=round_, by=cast.dorte, at=OPENED + timedelta(days=14))
+    assert ("Without the secretariat" in dorte.get(HERE).content.decode()) is seated
+    assert cast.backbone.name not in dorte.get(f"{HERE}tabel/?without=on").content.decode().split("<main")[1]
+    assert (cast.backbone.name in dorte.get(f"{HERE}tabel/").content.decode().split("<main")[1]) is seated

@@ -1,6 +1,6 @@
 """The one place that writes the log."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -42,3 +42,8 @@ def happened(entries: QuerySet[LogEntry], *, by: date | None = None, after: date
     if after is not None:
         entries = entries.filter(Q(happened_on__gt=after) | Q(happened_on=None, at__date__gt=after))
     return entries
+
+
+def day_and_time(entry: LogEntry) -> tuple[date, datetime]:
+    """What puts entries in the order in which things happened; on one day, in which they were written."""
+    return entry.happened_on or timezone.localdate(entry.at), entry.at

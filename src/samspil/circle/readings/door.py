@@ -52,8 +52,8 @@ def parts_on(partnership: Partnership, as_of: date | None = None) -> tuple[str, 
 
 def _is_on(partnership: Partnership, part: str, as_of: date | None) -> bool:
     """What the first switch after the day turned it from; as now where there was none."""
-    later = LogEntry.objects.none()
-    if as_of is not None and as_of < clock.today():
-        later = log.happened(LogEntry.objects.filter(scope=partnership.pk, words=part), after=as_of)
-    verb = later.filter(verb__in=_SWITCHED).order_by("at").values_list("verb", flat=True).first()
-    return part in partnership.parts if verb is None else not _SWITCHED[verb]
+    if as_of is None or as_of >= clock.today():
+        return part in partnership.parts
+    switches = LogEntry.objects.filter(scope=partnership.pk, words=part, verb__in=_SWITCHED)
+    later = min(log.happened(switches, after=as_of), key=log.day_and_time, default=None)
+    return part in partnership.parts if later is None else not _SWITCHED[later.verb]

@@ -130,10 +130,10 @@ def _listed(rows: Sequence[Promise], as_of: date | None) -> set[UUID]:
 
 
 def people_listed(people: Iterable[UUID], as_of: date | None = None) -> set[UUID]:
-    """Those of the people whose yes to standing on the list holds on the day."""
+    """Those of the people whose yes to standing on the list held on the day, and has not been taken back since."""
     day = as_of or clock.today()
     said = living(Consent.objects.filter(member__in=people, purpose=Consent.Purpose.LIST, until__gte=day), day)
-    return set(said.values_list("member", flat=True))
+    return set(living(said).values_list("member", flat=True))
 
 
 def seen_by(promise: Promise, member: Member, as_of: date | None = None) -> Said:
