@@ -25,7 +25,10 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
         ("circle:missing", _("Who is missing"), ("circle:missing", "circle:affected")),
         ("circle:promises", _("Promises"), ("circle:promise", "circle:waiting")),
     ]
-    if "network" in readings.parts_on(request.partnership):
+    on = readings.parts_on(request.partnership)
+    if "dialogue" in on:
+        items.append(("dialogue:conversations", _("The words"), ("dialogue:",)))
+    if "network" in on:
         items.append(("network:picture", _("The network"), ("network:",)))
     items.append(("circle:secretariat", _("The secretariat"), ("circle:secretariat", "circle:settings", "circle:log")))
     return [

@@ -18,6 +18,7 @@ urlpatterns = [
     path("samtaler/<uuid:pk>/plakat/", views.poster, name="poster"),
     path("samtaler/<uuid:pk>/skaerm/", views.kiosk, name="kiosk"),
     # what is said
+    path("samtaler/<uuid:pk>/udsagn/", views.statement_list, name="statements"),
     path("samtaler/<uuid:pk>/skriv/", views.write_for, name="write_for"),
     path("samtaler/<uuid:pk>/begynd/", views.statement_seed, name="statement_seed"),
     path("samtaler/<uuid:pk>/laes/", views.to_read, name="to_read"),
@@ -31,11 +32,14 @@ urlpatterns = [
     path("udsagn/<uuid:pk>/skriv-ned/", views.statement_transcribe, name="statement_transcribe"),
     path("udsagn/<uuid:pk>/videre/", views.further_add, name="further_add"),
     path("videre/<uuid:pk>/fortryd/", views.further_end, name="further_end"),
-    # svar/ what the answers say together
-    path("samtaler/<uuid:pk>/svar/", views.voices, name="voices"),
-    path("samtaler/<uuid:pk>/svar/tabel/", views.voices_table, name="voices_table"),
-    path("samtaler/<uuid:pk>/svar/papir/", views.voices_paper, name="voices_paper"),
+    # billede/ what the answers say together
+    path("samtaler/<uuid:pk>/billede/", views.voices, name="voices"),
+    path("samtaler/<uuid:pk>/billede/tabel/", views.voices_table, name="voices_table"),
+    path("samtaler/<uuid:pk>/billede/papir/", views.voices_paper, name="voices_paper"),
     path("samtaler/<uuid:pk>/vaeg/", views.wall, name="wall"),
+    # ind/ and ud/ files
+    path("ind/", views.import_conversation, name="import"),
+    path("samtaler/<uuid:pk>/ud/", views.export_conversation, name="export"),
     # braender/ what may burn
     path("braender/", views.platforms, name="platforms"),
     path("braender/ny/", views.platform_add, name="platform_add"),

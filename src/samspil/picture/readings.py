@@ -10,6 +10,7 @@ from samspil.analysis.drawing.table_empty import empty_table
 from samspil.circle import readings as circle
 from samspil.circle.models import Actor, AffectedGroup, Member, MissingNote, Partnership
 from samspil.circle.readings import missing, promises, secretariat
+from samspil.dialogue.readings.queue import ToRead, to_read_by
 from samspil.ground import clock, links
 from samspil.network.models import Seat
 from samspil.network.readings import rounds
@@ -59,6 +60,7 @@ class Today:
     missing: Sequence[missing.Missed]
     number_missing: int
     rounds: Sequence[Asked]
+    to_read: Sequence[ToRead]
     beginning: Beginning | None
 
 
@@ -85,6 +87,7 @@ def today(member: Member, *, steering: bool, as_of: date | None = None) -> Today
         missing=missed[: SHORT if works_here else _FIRST_HOUR],
         number_missing=len(missed),
         rounds=_asked(member, day),
+        to_read=_to_read(member, day, steering=steering),
         beginning=_beginning(here, day, quiet=not (waiting or mine)) if steering else None,
     )
 
@@ -114,6 +117,13 @@ def _asked(member: Member, day: date) -> list[Asked]:
     seats = rounds.rounds_waiting_for(member, day)
     given = rounds.links_of(seats)
     return [Asked(seat, links.address_of(given[seat.pk]) if seat.pk in given else "") for seat in seats]
+
+
+def _to_read(member: Member, day: date, *, steering: bool) -> list[ToRead]:
+    """Words that wait for this member to read them before they are shown."""
+    if "dialogue" not in circle.parts_on(member.partnership, day):
+        return []
+    return to_read_by(member, steering=steering, as_of=day)
 
 
 def _beginning(here: Partnership, day: date, *, quiet: bool) -> Beginning | None:

@@ -7,11 +7,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from samspil.circle.models import Mandate, Member, Partnership
+from samspil.circle.phrases import LANGUAGES
 from samspil.circle.readings import living
 from samspil.dialogue.forms.phone_say import SoundForm
 from samspil.dialogue.models import Conversation, Statement
 from samspil.dialogue.phrases.conversations import BEGINNINGS
-from samspil.dialogue.phrases.languages import SPOKEN
 from samspil.dialogue.rules import MOST_CARDS
 from samspil.ground.fields import day, of
 
@@ -84,7 +84,7 @@ class ReadAloudForm(SoundForm):
     """A text read aloud: the question, or a statement that is shown."""
 
     what = forms.ChoiceField(label=_("What is read aloud?"), required=False)
-    language = forms.ChoiceField(label=_("In which language?"), choices=SPOKEN)
+    language = forms.ChoiceField(label=_("In which language?"), choices=LANGUAGES)
     field_order = ("what", "language", "sound")
 
     def __init__(self, *args: Any, statements: list[Statement], **more: Any) -> None:

@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from samspil.circle.phrases import LANGUAGES
 from samspil.dialogue.models import BurningPlatform, Conversation, Statement, TakenFurther
 from samspil.dialogue.models.conversations import WORDS
-from samspil.dialogue.phrases.languages import SPOKEN
 from samspil.dialogue.readings.drawn import draw, opened
 from samspil.ground.fields import of
 
@@ -60,7 +60,7 @@ class SaidForm(_Words):
         widget=forms.RadioSelect,
     )
     name = of(Statement, "name", label=_("The name it is shown with"))
-    language = forms.ChoiceField(label=_("In which language?"), choices=SPOKEN)
+    language = forms.ChoiceField(label=_("In which language?"), choices=LANGUAGES)
     heard = forms.BooleanField(
         label=_("I have read the question and who sees what to them, and they want to say this."),
         error_messages={"required": _("Read it to them first. It is their choice.")},

@@ -18,6 +18,15 @@ def taken_further(statements: Iterable[Statement], as_of: date | None = None) ->
     return found
 
 
+def with_further(
+    statements: Iterable[Statement], as_of: date | None = None
+) -> list[tuple[Statement, list[TakenFurther]]]:
+    """Each statement, and where it was taken."""
+    rows = list(statements)
+    found = taken_further(rows, as_of)
+    return [(one, found.get(one.pk, [])) for one in rows]
+
+
 def platforms_to_choose(partnership: Partnership, as_of: date | None = None) -> list[BurningPlatform]:
     """What a statement can be taken to, in the order it was raised."""
     return list(living(BurningPlatform.objects.filter(partnership=partnership), as_of))

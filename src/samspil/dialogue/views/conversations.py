@@ -20,11 +20,12 @@ from samspil.dialogue.models import Conversation, Knowledge
 from samspil.dialogue.phrases.conversations import STANDS
 from samspil.dialogue.readings import conversations as readings
 from samspil.dialogue.readings import platforms as burning
-from samspil.dialogue.readings.further import taken_further
+from samspil.dialogue.readings.further import with_further
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept, one_page, posted, tried, wish
 
 State = Conversation.State
+NEWEST = 5  # statements on the page of a conversation; all of them have a page of their own
 
 
 @require_safe
@@ -41,13 +42,22 @@ def conversations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One conversation: the question, who asks, what has been said, the ways in."""
+    """One conversation: the question, who asks, the newest words, the ways in."""
+    one = conversation_of(request, pk)
+    shown = {"conversation": one, "stands": STANDS[one.state], "numbers": readings.numbers(one)}
+    shown |= {"newest": readings.statements(one)[:NEWEST]}
+    return render(request, "dialogue/conversation.html", shown | _may(request, one))
+
+
+@require_safe
+def statement_list(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everything that is shown in a conversation, newest first, to be searched."""
     one, sifted = conversation_of(request, pk), _sifted(request)
     found = readings.statements(one, knowledge=sifted["knowledge"], at_stake=sifted["at_stake"], search=sifted["q"])
     page, query = one_page(request, found)
-    shown = {"conversation": one, "stands": STANDS[one.state], "numbers": readings.numbers(one), "page": page}
-    shown |= {"query": query, "sifted": sifted, "kinds": Knowledge.choices, "further": taken_further(page.object_list)}
-    return render(request, "dialogue/conversation.html", shown | _may(request, one))
+    shown = {"conversation": one, "page": page, "query": query, "sifted": sifted, "kinds": Knowledge.choices}
+    shown["rows"] = with_further(page.object_list)
+    return render(request, "dialogue/statements.html", shown | _may(request, one))
 
 
 def _sifted(request: HttpRequest) -> dict[str, Any]:

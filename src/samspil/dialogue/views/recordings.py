@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from samspil.circle.phrases import LANGUAGES
 from samspil.dialogue import actions, rules
 from samspil.dialogue.forms.conversations import ReadAloudForm
 from samspil.dialogue.models import Recording
-from samspil.dialogue.phrases.languages import SPOKEN
 from samspil.dialogue.readings import conversations as readings
 from samspil.dialogue.views.conversations import conversation_of
 from samspil.ground.once import once
@@ -30,7 +30,9 @@ def recordings(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and kept(form, actions.read_aloud, conversation=one, by=request.member):
         messages.success(request, _("It can be heard on the pages in the hand now."))
         return redirect("dialogue:recordings", request.partnership.slug, one.pk)
-    shown = {"form": form, "conversation": one, "recordings": readings.read_aloud_in(one), "spoken": dict(SPOKEN)}
+    spoken = dict(LANGUAGES)
+    rows = [(row, spoken.get(row.language, row.language)) for row in readings.read_aloud_in(one)]
+    shown = {"form": form, "conversation": one, "recordings": rows}
     return render(request, "dialogue/recordings.html", shown, status=400 if form.errors else 200)
 
 
