@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from samspil.formats.marks import unmarked
 from samspil.formats.polis import comments, sign
 from samspil.formats.polis.given import Given, from_log, from_table
 from samspil.formats.polis.sheets import Kind, Sheet, key, sheets
@@ -122,4 +123,4 @@ def _topic(found: Mapping[Kind, Sheet]) -> str:
         return ""
     sheet = found["summary"]
     rows = [sheet.heading, *(cells for _, cells in sheet.rows(Problems()))]  # a fault in it is no matter
-    return next((clean(row[1]) for row in rows if len(row) > 1 and key(row[0]) == "topic"), "")
+    return next((unmarked(clean(row[1])) for row in rows if len(row) > 1 and key(row[0]) == "topic"), "")
