@@ -19,13 +19,13 @@ from samspil.analysis.voices.cells import Cells, held_out, spectral
 #: Most groups; the least one may be, in people and as a share of those who answered.
 MOST, FEWEST, LEAST = 6, 5, 0.05
 #: The certainty under which a person is between groups, and the share of people who must have a sure place.
-SURE, PLACED = 0.8, 0.6
+SURE, PLACED = 0.8, 0.5
 #: How many answers of everybody's each group's shares are shrunk by; starts, rounds each is tried, rounds after.
-SHRINK, STARTS, TRIED, ROUNDS = 2.0, 4, 4, 10
+SHRINK, STARTS, TRIED, ROUNDS = 8.0, 4, 4, 10
 #: One more group must foretell better by this share of what groups gain at all, and by two standard errors.
 WORTH = 0.2
-#: The level of the tests; shuffles and resamples in small conversations, and in those of many answers.
-LEVEL, SHUFFLES, RESAMPLES, MANY = 0.05, (39, 19), (50, 25), 20_000
+#: The level of the tests; shuffles; resamples in small conversations, and in those of many answers.
+LEVEL, SHUFFLES, RESAMPLES, MANY = 0.05, 19, (50, 25), 20_000
 
 Progress = Callable[[float], None]
 
@@ -100,12 +100,13 @@ def groups(answers: Answers, *, least: int = FEWEST, seed: int = 0, progress: Pr
     """
     cells = opinions(Cells.of(answers))
     many = int(cells.size > MANY)
-    gains = held_out_gains(cells, seed, parts=2 if many else 5)
+    parts = 2 if many else 5
+    gains = held_out_gains(cells, seed, parts)
     k = _worthwhile(gains)
     progress(0.2)
     if k < 2 or gains[k].low <= 0:
         return replace(nothing(cells.n, "one group foretells as well"), gain=gains[max(k, 2)].mean)
-    p = shuffled_as_good(cells, k, gains[k].mean, SHUFFLES[many], seed)
+    p = shuffled_as_good(cells, k, gains[k].mean, parts, seed)
     progress(0.5)
     none = replace(nothing(cells.n, "shuffled answers do as well"), gain=gains[k].mean, gain_low=gains[k].low, p=p)
     if p > LEVEL:
@@ -259,18 +260,18 @@ def shuffled(cells: Cells, rng: np.random.Generator) -> Cells:
     return replace(cells, value=value)
 
 
-def shuffled_as_good(cells: Cells, k: int, gain: float, times: int, seed: int) -> float:
+def shuffled_as_good(cells: Cells, k: int, gain: float, parts: int, seed: int) -> float:
     """The p-value of ``gain``: how often shuffled answers gain as much by ``k`` groups, the real ones counted in.
 
     Stops early once it cannot come under ``LEVEL`` (Besag & Clifford 1991).
     """
-    as_good, enough = 0, int(LEVEL * (times + 1))
-    for turn in range(times):
-        rng = np.random.default_rng([seed, turn])
-        as_good += held_out_gains(shuffled(cells, rng), seed, parts=1, only=k)[k].mean >= gain
+    as_good, enough = 0, int(LEVEL * (SHUFFLES + 1))
+    for turn in range(SHUFFLES):
+        again = shuffled(cells, np.random.default_rng([seed, turn]))
+        as_good += held_out_gains(again, seed, parts, only=k)[k].mean >= gain
         if as_good >= enough:
             return (1 + as_good) / (2 + turn)
-    return (1 + as_good) / (1 + times)
+    return (1 + as_good) / (1 + SHUFFLES)
 
 
 def resampled(cells: Cells, k: int, seed: int, times: int) -> Iterator[Mixture]:
