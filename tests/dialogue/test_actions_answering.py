@@ -1,4 +1,4 @@
-"""Answers are never lost and never doubled, whatever is pressed twice, late, or on two phones; and they are nobody's."""
+"""Answers are never lost and never doubled, whatever is pressed twice, late or on two phones; they are nobody's."""
 
 from typing import Any
 
@@ -41,9 +41,7 @@ class Pressing(RuleBasedStateMachine):
         """Once or twice, new or again: the last one counts."""
         for _tap in range(taps):
             try:
-                actions.answer(
-                    statement=self.statements[place], stance=stance, matters=matters, by=self._phone_of(who)
-                )
+                actions.answer(statement=self.statements[place], stance=stance, matters=matters, by=self._phone_of(who))
             except ValidationError:
                 assert place in self.gone
                 return
@@ -188,9 +186,7 @@ def test_never_a_sensitive_group(cast: Cast, held_answer: dict[str, Any]):
         AffectedGroup.objects.create(name=name, sensitive=sensitive, **here)
         for name, sensitive in (("Enlige", False), ("Syge", True))
     )
-    actions.describe_voice(
-        conversation=held_answer["conversation"], by=held_answer["held"], groups=[plain, sensitive]
-    )
+    actions.describe_voice(conversation=held_answer["conversation"], by=held_answer["held"], groups=[plain, sensitive])
     assert [group.name for group in Voice.objects.get().groups.all()] == ["Enlige"]
 
 

@@ -98,7 +98,10 @@ class ApprovedForm(forms.Form):
         help_text=_("With it, nobody who finds the code can see or change what they said. Nobody else is to see it."),
     )
     code = forms.CharField(
-        label=_("The code on their card, if they have one"), max_length=20, required=False, help_text=_("If not: none.")
+        label=_("The code on their card, if they have one"),
+        max_length=20,
+        required=False,
+        help_text=_("If they have none, they get one now."),
     )
     receipt = forms.ChoiceField(
         label=_("What do they take home?"),

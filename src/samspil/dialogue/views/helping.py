@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samspil.dialogue import actions, rules
 from samspil.dialogue.actions.receipts import Receipt
 from samspil.dialogue.forms.statements import ApprovedForm, SaidForm
-from samspil.dialogue.models import Conversation, Statement
+from samspil.dialogue.models import Conversation, Knowledge, Statement
 from samspil.dialogue.readings.likeness import alike
 from samspil.dialogue.views.conversations import conversation_of
 from samspil.dialogue.views.ways_in import card_of
@@ -56,7 +56,7 @@ def _save(*, conversation: Conversation, said: dict[str, Any], by: Any, **approv
 
 def _in_words(said: dict[str, Any]) -> list[str]:
     """What goes with the words, as it is read back."""
-    lines = [str(dict(Statement._meta.get_field("knowledge").choices)[said["knowledge"]])]
+    lines = [str(Knowledge(said["knowledge"]).label)] if said["knowledge"] != Knowledge.NOT_SAID else []
     if said["at_stake"] is not None:
         lines.append(_("something is at stake for them") if said["at_stake"] else _("nothing is at stake for them"))
     shown = said["shown_as"] != Statement.Shown.NOBODY
