@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.circle.models import AffectedGroup
 from samspil.dialogue.models import Answer, Knowledge, Voice
-from samspil.dialogue.models.answers import KINDS
+from samspil.dialogue.phrases.phone import COMES_AS, KNOWN_FROM
 
 SKIP = "skip"
 _STRANGE = _("Press one of the answers, or skip it.")
@@ -60,15 +60,14 @@ class AboutForm(forms.Form):
 
     def add(self) -> None:
         """The field that is asked."""
-        choices = [(value, word) for value, word in self.choices if value]
         self.fields[self.field] = forms.ChoiceField(
-            choices=choices, required=False, error_messages={"invalid_choice": _STRANGE}
+            choices=self.choices, required=False, error_messages={"invalid_choice": _STRANGE}
         )
 
     @property
     def choices(self) -> Sequence[tuple[str, Any]]:
         """Value and word."""
-        return Knowledge.choices if self.field == "knowledge" else KINDS
+        return KNOWN_FROM if self.field == "knowledge" else COMES_AS
 
     @property
     def silent(self) -> bool:

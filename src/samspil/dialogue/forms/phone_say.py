@@ -32,7 +32,13 @@ def _words(**more: Any) -> forms.CharField:
     return field
 
 
-class WordsForm(forms.Form):
+class PlainForm(forms.Form):
+    """Faults are told by us, at the field, in the language of the page; not by the browser in its own."""
+
+    use_required_attribute = False
+
+
+class WordsForm(PlainForm):
     """One idea, in their own words."""
 
     words = _words(max_length=WORDS)
@@ -54,7 +60,7 @@ class StakeForm(forms.Form):
         return self.cleaned_data["at_stake"] == "yes"
 
 
-class NameForm(forms.Form):
+class NameForm(PlainForm):
     """How it is shown: without a name by one press, or with the name they write."""
 
     shown_as = forms.ChoiceField(choices=Shown.choices, error_messages=_STRANGE)
@@ -76,7 +82,7 @@ class GuardForm(forms.Form):
     word = forms.CharField(label=_("Your word"), max_length=40, required=False)
 
 
-class SoundForm(forms.Form):
+class SoundForm(PlainForm):
     """Said aloud. The file is told by what is in it, and loses its name: that may say whose phone it was."""
 
     sound = forms.FileField(

@@ -36,3 +36,24 @@ REASONS: dict[str, Words] = {
     "doubt": _("We knew too little of what people think of it."),
     "chosen": _("People looked for it themselves."),
 }
+
+#: Where one knows it from, and whom one answers as, the way one says it of oneself. A community of faith is not among
+#: them: what someone believes is never asked, nor kept beside what they answer.
+KNOWN_FROM: tuple[tuple[str, Words], ...] = (
+    ("experience", _("I have lived it")),
+    ("professional", _("From my work")),
+    ("both", _("Both")),
+)
+COMES_AS: tuple[tuple[str, Words], ...] = (
+    ("citizen", _("I live here")),
+    ("public", _("I work for the municipality")),
+    ("school", _("I work with children or culture")),
+    ("housing", _("I work with housing")),
+    ("firm", _("I have a shop or a firm")),
+    ("association", _("I am in a club")),
+    ("ngo", _("I help without pay")),
+    ("residents", _("The residents chose me")),
+    ("group", _("I am in a group here")),
+    ("backbone", _("I work for the secretariat")),
+    ("other", _("Something else")),
+)

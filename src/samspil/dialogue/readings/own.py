@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from samspil.circle.readings.door import living
-from samspil.dialogue.models import Conversation, Statement, TakenFurther
-from samspil.dialogue.phrases.phone import STATES, Words
+from samspil.dialogue.models import Conversation, Statement, TakenFurther, Voice
+from samspil.dialogue.phrases.phone import COMES_AS, KNOWN_FROM, STATES, Words
 from samspil.dialogue.readings.phone import voice_of
 from samspil.dialogue.readings.pseudonyms import speaks_as
 from samspil.ground.cards import Held
@@ -60,3 +60,11 @@ def answers_of(conversation: Conversation, held: Held) -> int:
     """How many statements the holder has answered."""
     voice = voice_of(conversation, held)
     return voice.answers.filter(stance__isnull=False).count() if voice else 0
+
+
+def about(voice: Voice | None) -> list[Words]:
+    """What the voice has said of itself, in the words it was asked in."""
+    if voice is None:
+        return []
+    said = [dict(KNOWN_FROM).get(voice.knowledge), dict(COMES_AS).get(voice.kind, voice.get_kind_display())]
+    return [word for word in said if word]

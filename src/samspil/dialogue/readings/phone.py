@@ -87,10 +87,11 @@ def answer_by(voice: Voice | None, statement: Statement) -> Answer | None:
     return voice.answers.filter(statement=statement).first() if voice else None
 
 
-def read_aloud(conversation: Conversation, statement: Statement | None = None) -> Recording | None:
-    """The recording of the question, or of a statement."""
+def read_aloud(conversation: Conversation, language: str, statement: Statement | None = None) -> Recording | None:
+    """The recording of the question, or of a statement: in the language of the page where there is one, else any."""
     kind = Recording.Kind.STATEMENT if statement else Recording.Kind.QUESTION
-    return Recording.objects.filter(conversation=conversation, statement=statement, kind=kind).first()
+    rows = Recording.objects.filter(conversation=conversation, statement=statement, kind=kind)
+    return min(rows, key=lambda row: not row.language.startswith(language[:2]), default=None)
 
 
 def sound(conversation: Conversation, pk: UUID) -> Recording | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,6 +12,7 @@ from samspil.dialogue.readings import phone as readings
 from samspil.dialogue.views.phone_visit import DRAFT, SCREEN, WORD, Visit, at_door, pages, visit_of, while_open
 from samspil.ground import cards, limits, sealed
 from samspil.ground.cards import Held
+from samspil.ground.played import played
 
 CODES_A_MINUTE = 12  # per address, unknown ones only: 24 bits of proof at this pace last longer than any card
 GROUP_AN_HOUR = 300  # cards by a group's square from one address: a whole school behind one network, not a machine
@@ -40,7 +41,7 @@ def phone_start(visit: Visit) -> HttpResponse:
     if visit.request.method == "POST" and may_come and held is None:
         return _by_square(visit)
     begun = held is not None and readings.has_begun(conversation, held)
-    came, aloud = readings.came_of(conversation), readings.read_aloud(conversation)
+    came, aloud = readings.came_of(conversation), readings.read_aloud(conversation, visit.language)
     more = {"begun": begun, "aloud": aloud, "came": came, "open": rules.may_say(conversation)}
     return visit.page("dialogue/phone_start.html", idle=0, **more)
 
@@ -70,12 +71,12 @@ def phone_practise(visit: Visit, number: int = 1) -> HttpResponse:
 
 @require_safe
 @at_door
-def phone_sound(visit: Visit, pk: Any) -> FileResponse:
+def phone_sound(visit: Visit, pk: Any) -> HttpResponse:
     """A question or a statement, read aloud by someone."""
     recording = readings.sound(visit.conversation, pk)
     if recording is None:
         raise Http404
-    return FileResponse(recording.sound.open("rb"))
+    return played(visit.request, recording.sound)
 
 
 @require_POST

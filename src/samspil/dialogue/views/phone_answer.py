@@ -46,7 +46,8 @@ def _ask(visit: Visit, statement: Statement, form: AnswerForm) -> HttpResponse:
     conversation = visit.conversation
     mine = readings.answer_by(readings.voice_of(conversation, visit.held), statement)
     more = {"statement": statement, "form": form, "mine": mine, "gone": "vaek" in visit.request.GET}
-    more |= {"left": routing.left_for(conversation, visit.held), "aloud": readings.read_aloud(conversation, statement)}
+    more |= {"left": routing.left_for(conversation, visit.held)}
+    more |= {"aloud": readings.read_aloud(conversation, visit.language, statement)}
     return visit.page("dialogue/phone_answer.html", **more)
 
 

@@ -31,8 +31,9 @@ def phone_own(visit: Visit) -> HttpResponse:
         sealed.carry(response, WORD, form.cleaned_data["word"], path=visit.path)
         return response
     said, voice = readings.said_by(visit.conversation, visit.held), voice_of(visit.conversation, visit.held)
-    more = {"form": form, "said": said, "voice": voice, "answers": readings.answers_of(visit.conversation, visit.held)}
-    return visit.page("dialogue/phone_own.html", **more)
+    more = {"form": form, "said": said, "voice": voice, "about": readings.about(voice)}
+    answers = readings.answers_of(visit.conversation, visit.held)
+    return visit.page("dialogue/phone_own.html", answers=answers, **more)
 
 
 @pages

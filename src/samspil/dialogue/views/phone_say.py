@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samspil.dialogue import actions
@@ -22,7 +21,7 @@ def phone_say(visit: Visit) -> HttpResponse:
     form = WordsForm(sent(visit.request), initial=visit.draft)
     if visit.request.method == "POST" and form.is_valid():
         draft = {**visit.draft, **form.cleaned_data}
-        likes = alike(visit.conversation, draft["words"], _language())
+        likes = alike(visit.conversation, draft["words"], visit.language)
         return visit.keep(visit.to("alike") if likes else visit.to("say_more", "viden"), draft)
     return visit.page("dialogue/phone_say.html", form=form, idle=WRITING)
 
@@ -31,7 +30,7 @@ def phone_say(visit: Visit) -> HttpResponse:
 @while_open
 def phone_alike(visit: Visit) -> HttpResponse:
     """Is it the same? Answer that one, or go on with one's own; a person decides, never we."""
-    likes = alike(visit.conversation, visit.draft.get("words", ""), _language())
+    likes = alike(visit.conversation, visit.draft.get("words", ""), visit.language)
     if not likes:
         return visit.to("say_more", "viden")
     return visit.page("dialogue/phone_say_alike.html", likes=likes, draft=visit.draft)
@@ -78,7 +77,7 @@ def phone_read_back(visit: Visit) -> HttpResponse:
 
 def _say(visit: Visit) -> list[str]:
     try:
-        actions.say(conversation=visit.conversation, by=visit.held, language=_language(), **visit.draft)
+        actions.say(conversation=visit.conversation, by=visit.held, language=visit.language, **visit.draft)
     except ValidationError as fault:
         return fault.messages
     return []
@@ -93,7 +92,10 @@ def phone_say_aloud(visit: Visit) -> HttpResponse:
     if posted and form.is_valid():
         try:
             actions.say_aloud(
-                conversation=visit.conversation, sound=form.cleaned_data["sound"], by=visit.held, language=_language()
+                conversation=visit.conversation,
+                sound=form.cleaned_data["sound"],
+                by=visit.held,
+                language=visit.language,
             )
             return visit.to("receipt")
         except ValidationError as fault:
@@ -107,7 +109,3 @@ def phone_receipt(visit: Visit) -> HttpResponse:
     """It is sent: the code to write down, and what happens next."""
     more = shown_in(visit.conversation).exists()
     return visit.page("dialogue/phone_receipt.html", code=visit.held.code, more=more)
-
-
-def _language() -> str:
-    return (get_language() or "da")[:2]

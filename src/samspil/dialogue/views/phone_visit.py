@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from samspil.dialogue import rules
@@ -41,6 +42,11 @@ class Visit:
     def path(self) -> str:
         """Where cookies of this conversation are sent."""
         return reverse("phone:start", args=[self.conversation.door])
+
+    @property
+    def language(self) -> str:
+        """The language of the page, in two letters."""
+        return (get_language() or "da")[:2]
 
     def url(self, name: str, *parts: Any) -> str:
         """The address of a page of this conversation."""

@@ -1,0 +1,350 @@
+"""The pages in the hand: who comes in with what, one press one answer, plain words for whatever goes wrong."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings as conf
+from django.core.cache import cache
+from django.test import Client
+
+from samspil.circle.models import AffectedGroup
+from samspil.dialogue import actions
+from samspil.dialogue.models import Answer, Conversation, Recording, Statement, Voice
+from samspil.dialogue.readings.phone import kiosk_address
+from samspil.ground import cards, keys
+from samspil.ground.cards import Held
+from samspil.ground.keys import _read
+from tests.cast import BEGAN, Cast
+from tests.dialogue.talking import at, card, phone, prepared, shown, talk
+
+pytestmark = pytest.mark.django_db
+WORDS = ("Der mangler lys på stien", "Bussen er væk", "Vi vil have en bænk", "Børn går alene", "Kaffen er god")
+PAGES = (
+    "", "oev/", "oev/2/", "oev/9/", "svar/", "om-mig/", "om-mig/hvem/", "om-mig/grupper/", "om-mig/andet/", "hvordan/",
+    "tak/", "sig/", "sig/ligner/", "sig/laes/", "sig/lyd/", "sig/sendt/", "sig/viden/", "sig/spil/", "sig/navn/",
+    "sig/ord/", "sig/andet/", "min-side/", "min-side/slet/", "kiosk/", "faerdig/",
+)  # fmt: skip
+BAD = (
+    "", "x" * 100_000, "\x00", "a\x00b", "🧒🏽" * 300, "'; DROP TABLE", "\u202eمرحبا\u202c", "<script>a</script>",
+    "%00%s{}", "\ud7ff\u0301" * 50,
+)  # fmt: skip
+
+
+@pytest.fixture
+def conversation(cast: Cast) -> Conversation:
+    cache.clear()
+    return talk(cast, *WORDS)
+
+
+def next_of(client: Client, conversation: Conversation) -> str:
+    """The address of the statement that comes next."""
+    return client.get(at(conversation, "svar/")).url
+
+
+def test_from_the_card_to_the_first_answer_in_three_presses(conversation: Conversation):
+    client, code = Client(), card(conversation).code
+    page = client.get(f"/k/{code}/")
+    assert "Dorte fra sekretariatet" in page.content.decode()
+    assert "kort" not in page.cookies
+    started = client.post(f"/k/{code}/")  # one
+    assert started.cookies["kort"]["path"] == at(conversation)
+    assert started.cookies["kort"]["httponly"]
+    assert code not in started.cookies["kort"].value
+    assert code not in started.url
+    start = client.get(started.url).content.decode()
+    assert f'href="{at(conversation, "svar/")}"' in start
+    statement = next_of(client, conversation)  # two
+    assert client.post(statement, {"stance": "1", "matters": "on", "reason": "few_views"}).status_code == 302  # three
+    answer = Answer.objects.get()
+    assert (answer.stance, answer.matters, answer.reason) == (1, True, "few_views")
+
+
+def test_the_practice_counts_nothing_and_comes_once(conversation: Conversation):
+    client = phone(conversation)
+    assert client.post(at(conversation, "oev/"), {"stance": "1"}).url == at(conversation, "oev/2/")
+    assert client.post(at(conversation, "oev/2/"), {"stance": "0"}).url == at(conversation, "oev/3/")
+    assert client.post(at(conversation, "oev/3/"), {"stance": "-1"}).url == at(conversation, "svar/")
+    assert (Answer.objects.count(), Voice.objects.get().practised) == (0, True)
+    assert "/oev/" not in client.get(at(conversation)).content.decode()
+    assert phone(conversation).post(at(conversation, "oev/"), {"skip": "1"}).url == at(conversation, "svar/")
+
+
+def test_looking_changes_nothing_and_shows_the_same(conversation: Conversation):
+    client = phone(conversation)
+    first = next_of(client, conversation)
+    assert {next_of(client, conversation) for _look in range(5)} == {first}
+    for _look in range(3):
+        assert client.get(first).status_code == 200
+    assert (Voice.objects.count(), Answer.objects.count()) == (0, 0)
+
+
+def test_a_double_tap_a_back_button_and_a_second_phone(conversation: Conversation):
+    held = card(conversation)
+    one, two = phone(conversation, held), phone(conversation, held)
+    page = next_of(one, conversation)
+    for _tap in range(2):
+        one.post(page, {"stance": "1"})
+    assert next_of(two, conversation) == next_of(one, conversation)
+    two.post(page, {"stance": "-1"})
+    assert [row.stance for row in Answer.objects.all()] == [-1]
+    back = one.get(page).content.decode()
+    assert re.search(r'value="-1" aria-pressed="true"', back)
+    one.post(page, {"stance": "skip"})
+    assert Answer.objects.get().stance == -1
+
+
+def test_all_are_seen_once_then_thanks(conversation: Conversation):
+    client, seen = phone(conversation), []
+    address = next_of(client, conversation)
+    while "/tak/" not in address:
+        if "/om-mig/" in address:
+            address = next_of(client, conversation)
+            continue
+        seen.append(address.split("?")[0])
+        address = client.post(address, {"stance": "skip" if len(seen) == 2 else "0"}).url
+    assert len(set(seen)) == len(seen) == len(WORDS)
+    assert client.get(address).status_code == 200
+
+
+def test_where_they_answer_from_is_asked_once_after_three(cast: Cast, conversation: Conversation):
+    group = AffectedGroup.objects.create(partnership=cast.partnership, happened_on=BEGAN, name="Enlige")
+    AffectedGroup.objects.create(partnership=cast.partnership, happened_on=BEGAN, name="Syge", sensitive=True)
+    client = phone(conversation)
+    urls = [client.post(next_of(client, conversation), {"stance": "1"}).url for _answer in range(3)]
+    assert [url.split("/")[3] for url in urls] == ["svar", "svar", "om-mig"]
+    assert client.post(urls[2], {"knowledge": "experience"}).url == at(conversation, "om-mig/hvem/")
+    assert "faith" not in client.get(at(conversation, "om-mig/hvem/")).content.decode()
+    assert client.post(at(conversation, "om-mig/hvem/"), {"kind": "faith"}).status_code == 200
+    assert client.post(at(conversation, "om-mig/hvem/"), {"kind": "citizen"}).url == at(conversation, "om-mig/grupper/")
+    page = client.get(at(conversation, "om-mig/grupper/")).content.decode()
+    assert "Enlige" in page
+    assert "Syge" not in page
+    assert client.post(at(conversation, "om-mig/grupper/"), {"groups": str(group.pk)}).url == at(conversation, "svar/")
+    voice = Voice.objects.get()
+    assert (voice.knowledge, voice.kind, voice.groups.get()) == ("experience", "citizen", group)
+    assert client.post(at(conversation, "om-mig/"), {"skip": "1"}).status_code == 302
+    assert client.post(at(conversation, "om-mig/"), {"knowledge": ""}).status_code == 302  # taken back
+    voice = Voice.objects.get()
+    assert (voice.knowledge, voice.kind) == ("not_said", "citizen")
+    assert "/om-mig/" not in client.post(next_of(client, conversation), {"stance": "1"}).url
+
+
+def test_words_that_went_away_meanwhile(cast: Cast, conversation: Conversation):
+    client = phone(conversation)
+    page = next_of(client, conversation)
+    statement = Statement.objects.get(pk=page.split("/")[4])
+    actions.reject_statement(statement=statement, reason="Et navn", by=cast.caroline)
+    for answer in (client.get(page), client.post(page, {"stance": "1"})):
+        told = client.get(answer.url, follow=True).content.decode()
+        assert "Those words are not there any more" in told
+    assert Answer.objects.count() == 0
+
+
+def test_nothing_pressed_is_told(conversation: Conversation):
+    client = phone(conversation)
+    page = next_of(client, conversation)
+    for stance in ("", "7", "x", "\x00"):
+        told = client.post(page, {"stance": stance, "matters": "on"}).content.decode()
+        assert "Press one of the answers" in told
+        assert 'name="matters" checked' in told
+    client.post(page, {"stance": "1", "reason": "popular"})
+    assert Answer.objects.get().reason == "chosen"
+
+
+def test_a_group_has_one_card_for_each_device_counted_apart(cast: Cast):
+    conversation = talk(cast, *WORDS, group_open=True)
+    client = Client()
+    came = client.post(at(conversation))
+    assert came.url == at(conversation, "oev/")
+    first = came.cookies["kort"].value
+    assert came.cookies["kort"]["max-age"] == cards.GROUP_DAYS * 24 * 3600
+    client.post(at(conversation))
+    assert client.cookies["kort"].value == first
+    client.post(next_of(client, conversation), {"stance": "1"})
+    assert Voice.objects.get().way == "group"
+    finished = client.post(at(conversation, "faerdig/"))
+    assert "counts once" in finished.content.decode()
+    assert client.get(at(conversation, "tak/")).status_code == 200  # still the same device
+    client.post(at(conversation, "faerdig/"), {"forget": "1"})
+    assert client.get(at(conversation, "tak/")).url == at(conversation)
+    assert Client().post(at(conversation), {"straight": "1"}).url == at(conversation, "svar/")
+
+
+def test_without_a_card_nothing_but_the_start(conversation: Conversation):
+    client = Client()
+    assert client.post(at(conversation)).status_code == 200
+    assert "kort" not in client.cookies
+    assert 'href="/a/"' in client.get(at(conversation)).content.decode()
+    statement = Statement.objects.first()
+    for page in (*PAGES[1:9], *PAGES[10:23], f"svar/{statement.pk}/", f"min-side/{statement.pk}/ret/"):
+        answers = [client.get(at(conversation, page)), client.post(at(conversation, page), {"stance": "1"})]
+        assert {answer.url for answer in answers if answer.status_code != 405} == {at(conversation)}, page
+    assert Answer.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["nobody", "card", "foreign", "spoilt", "group", "kiosk"])
+@pytest.mark.parametrize("state", ["open", "paused", "closed", "planned", "withdrawn", "imported"])
+def test_every_page_answers_everyone_in_plain_words(cast: Cast, who: str, state: str):
+    conversation = talk(cast, *WORDS, group_open=True)
+    client, statement = visitor(cast, conversation, who), Statement.objects.first()
+    if state in ("paused", "closed"):
+        step = {"paused": actions.pause_conversation, "closed": actions.close_conversation}[state]
+        step(conversation=conversation, by=cast.dorte)
+    Conversation.objects.filter(pk=conversation.pk).update(
+        **{"planned": {"state": "planned"}, "withdrawn": {"ended_on": BEGAN}, "imported": {"imported": True}}.get(
+            state, {}
+        )
+    )
+    there = state in ("open", "paused", "closed")
+    own = [f"{page}{pk}/{end}" for pk in (statement.pk, conversation.pk) for page, end in OF_ONE]
+    for page in (*PAGES, *own):
+        for answer in (client.get(at(conversation, page)), client.post(at(conversation, page), {"words": "Hej"})):
+            wanted = {200, 302, 404, 405} if there else {404}
+            assert answer.status_code in wanted, page
+            assert answer["Cache-Control"] == "no-store"
+    if state in ("paused", "closed"):
+        assert "What was said still stands" in client.get(at(conversation)).content.decode()
+    assert Answer.objects.count() == 0
+
+
+OF_ONE = (("svar/", ""), ("lyd/", ""), ("min-side/", "ret/"), ("min-side/", "tag-tilbage/"))
+
+
+def visitor(cast: Cast, conversation: Conversation, who: str) -> Client:
+    """A browser that came in that way."""
+    client = Client()
+    if who == "card":
+        client = phone(conversation)
+    elif who == "foreign":
+        client = phone(talk(cast))
+        client.cookies["kort"]["path"] = at(conversation)
+    elif who == "spoilt":
+        client = phone(conversation)
+        for name in ("kort", "ord", "kladde", "skaerm"):
+            client.cookies[name] = "gAAAA" + "x" * 40
+    elif who == "group":
+        client.post(at(conversation))
+    elif who == "kiosk":
+        client.post(kiosk_address(conversation))
+    return client
+
+
+def test_a_card_of_another_conversation_opens_its_own(cast: Cast, conversation: Conversation):
+    other = talk(cast, "Andet")
+    client = phone(other)
+    client.cookies["kort"]["path"] = "/"
+    assert client.get(at(conversation, "svar/")).url == at(conversation)
+    assert at(other, "svar/") in next_of(client, other)
+
+
+def test_codes_are_typed_as_people_type(conversation: Conversation):
+    code = card(conversation).code
+    for typed in (code, code.lower(), code.replace("-", " "), code.replace("0", "o").replace("1", "l")):
+        assert Client().post("/kode/", {"code": typed}).url == f"/k/{code}/"
+    for typed in (*BAD, code[:-1], code + "A"):
+        assert Client().post("/kode/", {"code": typed}).status_code == 400
+
+
+def test_unknown_codes_are_few_a_minute_and_known_ones_never(cast: Cast, conversation: Conversation):
+    code = card(conversation).code
+    closed = card(prepared(cast)).code
+    answers = [
+        Client().get(f"/k/{wrong}/").status_code for wrong in ("x", "7K3M-QX9D-2TBF", closed) for _try in "12345"
+    ]
+    assert set(answers) == {404, 429}
+    assert answers[:12] == [404] * 12
+    assert Client().get(f"/k/{code}/").status_code == 200
+
+
+def test_a_lost_key_is_said(conversation: Conversation):
+    client = phone(conversation)
+    (Path(conf.KEYS) / f"{conversation.pk}.key").unlink()
+    _read.cache_clear()
+    for page in ("svar/", "sig/", "min-side/", ""):
+        answer = client.get(at(conversation, page))
+        assert answer.status_code == 503
+        assert "The key of this conversation is not on this machine" in answer.content.decode()
+    assert Client().get(f"/k/{'7' * 12}/").status_code == 404
+
+
+def test_a_shared_screen_gives_everyone_a_card_of_their_own(conversation: Conversation):
+    client, address = Client(), kiosk_address(conversation)
+    assert client.get(at(conversation, "kiosk/")).url == at(conversation)
+    assert client.get(at(conversation, "kiosk/?start=x")).status_code == 403
+    assert client.get(address).status_code == 200
+    assert "kort" not in client.cookies
+    assert client.post(address).url == at(conversation)
+    cards_held = []
+    for _person in range(2):
+        page = next_of(client, conversation)
+        assert client.get(page)["Refresh"] == f"180;url={at(conversation, 'kiosk/')}"
+        client.post(page, {"stance": "1"})
+        cards_held.append(client.cookies["kort"].value)
+        done = client.post(at(conversation, "faerdig/"))
+        assert done.url == at(conversation)
+        assert done["Clear-Site-Data"] == '"cache", "storage"'
+    assert len(set(cards_held)) == 2
+    assert list(Voice.objects.values_list("way", flat=True)) == ["kiosk", "kiosk"]
+    waiting = client.get(at(conversation, "kiosk/"))
+    assert waiting["Refresh"].startswith("60;")
+    assert client.get(at(conversation, "kiosk/?ny")).url == at(conversation)
+    assert client.cookies["kort"].value not in cards_held
+    assert "Refresh" not in phone(conversation).get(at(conversation, "svar/"), follow=True)
+
+
+def test_an_address_for_a_screen_is_for_one_conversation(cast: Cast, conversation: Conversation):
+    start = kiosk_address(talk(cast)).split("?")[1]
+    assert Client().post(at(conversation, f"kiosk/?{start}")).status_code == 403
+
+
+def test_read_aloud_only_what_is_for_all(cast: Cast, conversation: Conversation, settings, tmp_path):
+    from django.core.files.base import ContentFile
+
+    settings.MEDIA_ROOT = tmp_path
+    statement = Statement.objects.first()
+    rows = {
+        kind: Recording.objects.create(
+            conversation=conversation, statement=about, kind=kind, sound=ContentFile(b"OggS" + bytes(20), "x.ogg")
+        )
+        for kind, about in (("question", None), ("statement", statement), ("said", statement))
+    }
+    client = Client()
+    found = {kind: client.get(at(conversation, f"lyd/{row.pk}/")).status_code for kind, row in rows.items()}
+    assert found == {"question": 200, "statement": 200, "said": 404}
+    assert f"/lyd/{rows['question'].pk}/" in client.get(at(conversation)).content.decode()
+    assert "<audio" in phone(conversation).get(at(conversation, f"svar/{statement.pk}/")).content.decode()
+    actions.reject_statement(statement=statement, reason="Et navn", by=cast.caroline)
+    assert client.get(at(conversation, f"lyd/{rows['statement'].pk}/")).status_code == 404
+
+
+def test_how_it_is_chosen_is_told_without_small_numbers(conversation: Conversation):
+    statement = Statement.objects.first()
+    for _person in range(4):
+        actions.answer(statement=statement, stance=1, by=card(conversation), reason="few_views")
+    for _person in range(6):
+        actions.answer(statement=statement, stance=1, by=card(conversation), reason="doubt")
+    cells = re.findall(r"<td>(.*?)</td>", Client().get(at(conversation, "hvordan/")).content.decode())
+    assert cells == ["Fewer than five times"] * 3 + ["6", "Fewer than five times"]
+
+
+def test_what_came_of_it_is_told_when_it_is_closed(cast: Cast, conversation: Conversation):
+    from samspil.dialogue.models import TakenFurther
+
+    statement = shown(cast, conversation, "Æ sti er mørk", card(conversation))
+    TakenFurther.objects.create(partnership=cast.partnership, happened_on=BEGAN, statement=statement, to="reply")
+    actions.close_conversation(conversation=conversation, by=cast.dorte)
+    assert "Æ sti er mørk" in Client().get(at(conversation)).content.decode()
+
+
+def test_the_card_lives_in_no_session_and_in_no_table(conversation: Conversation):
+    from django.apps import apps
+
+    held = card(conversation)
+    client = phone(conversation, held)
+    client.post(next_of(client, conversation), {"stance": "1"})
+    assert conf.SESSION_COOKIE_NAME not in client.cookies
+    rows = str([list(model.objects.values()) for model in apps.get_models() if model._meta.managed])
+    assert held.code not in rows
+    assert cards.belongs(keys.key(conversation.pk), held.code)
+    assert Held(held.code) == held

@@ -1,0 +1,141 @@
+"""One's own page: only by card and word, telling nobody else that there is anything; change, take back, delete."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from samspil.dialogue import actions
+from samspil.dialogue.models import Answer, BurningPlatform, Conversation, Statement, TakenFurther, Voice
+from samspil.ground.cards import Held
+from tests.cast import BEGAN, Cast
+from tests.dialogue.talking import at, card, phone, shown, talk
+
+pytestmark = pytest.mark.django_db
+MINE = "Vi vil have en bænk ved vaskeriet"
+
+
+@pytest.fixture
+def conversation(cast: Cast) -> Conversation:
+    cache.clear()
+    return talk(cast, "Bussen er væk")
+
+
+@pytest.fixture
+def held(conversation: Conversation) -> Held:
+    return card(conversation, "måge")
+
+
+@pytest.fixture
+def statement(cast: Cast, conversation: Conversation, held: Held) -> Statement:
+    return shown(cast, conversation, MINE, held)
+
+
+def own(client: Client, conversation: Conversation) -> str:
+    return client.get(at(conversation, "min-side/")).content.decode()
+
+
+def opened(conversation: Conversation, held: Held) -> Client:
+    """The own page, opened with the card and the word."""
+    client = phone(conversation, held)
+    assert client.post(at(conversation, "min-side/"), {"word": held.word}).url == at(conversation, "min-side/")
+    return client
+
+
+def test_the_word_opens_and_a_wrong_one_tells_nothing(conversation: Conversation, statement: Statement, held: Held):
+    client = phone(conversation, held)
+    assert MINE not in own(client, conversation)
+    stranger = phone(conversation)
+    for word in ("mage", "", "måge måge"):
+        told = []
+        for one in (client, stranger):
+            one.post(at(conversation, "min-side/"), {"word": word})
+            told.append(own(one, conversation).split("<main")[1].split('name="csrf')[0])
+        assert told[0] == told[1]
+    client.post(at(conversation, "min-side/"), {"word": " MÅGE "})
+    assert MINE in own(client, conversation)
+
+
+def test_words_are_tried_slowly(conversation: Conversation, held: Held):
+    client = phone(conversation, held)
+    tries = [client.post(at(conversation, "min-side/"), {"word": f"ord {number}"}).status_code for number in range(10)]
+    assert tries[0] == 302
+    assert tries[-1] == 429
+
+
+def test_said_before_the_word_was_chosen_is_theirs_too(cast: Cast, conversation: Conversation, statement, held: Held):
+    shown(cast, conversation, "Det første", Held(held.code))
+    page = own(opened(conversation, held), conversation)
+    assert MINE in page
+    assert "Det første" in page
+
+
+def test_what_happened_to_it_is_told(cast: Cast, conversation: Conversation, statement: Statement, held: Held):
+    client = opened(conversation, held)
+    for _person in range(4):
+        actions.answer(statement=statement, stance=1, by=card(conversation))
+    assert "Fewer than five have answered" in own(client, conversation)
+    actions.answer(statement=statement, stance=-1, by=card(conversation))
+    actions.skip(statement=statement, by=card(conversation))
+    assert "5 have answered" in own(client, conversation)
+    here = {"partnership": cast.partnership, "happened_on": BEGAN}
+    platform = BurningPlatform.objects.create(title="Aftener uden lys", **here)
+    TakenFurther.objects.create(statement=statement, to="platform", platform=platform, **here)
+    page = own(client, conversation)
+    assert "Aftener uden lys" in page
+    assert 'class="used"' in page
+    actions.reject_statement(statement=statement, reason="Der stod et navn i.", by=cast.caroline)
+    page = own(client, conversation)
+    assert "Der stod et navn i." in page
+    assert "Caroline M. read it on" in page
+
+
+def test_change_and_take_back(conversation: Conversation, statement: Statement, held: Held):
+    client = opened(conversation, held)
+    change = at(conversation, f"min-side/{statement.pk}/ret/")
+    assert MINE in client.get(change).content.decode()
+    assert client.post(change, {"words": MINE, "shown_as": "name", "name": ""}).status_code == 200
+    assert client.post(change, {"words": "x" * 401, "shown_as": "nobody"}).status_code == 200
+    assert client.post(change, {"words": MINE, "shown_as": "name", "name": "Amira H."}).status_code == 302
+    assert Statement.objects.get(pk=statement.pk).said_by == "Amira H."
+    assert client.post(change, {"words": "En bænk", "shown_as": "nobody"}).status_code == 302
+    row = Statement.objects.get(pk=statement.pk)
+    assert (row.words, row.state, row.name) == ("En bænk", "waiting", "")
+    back = at(conversation, f"min-side/{statement.pk}/tag-tilbage/")
+    assert "En bænk" in client.get(back).content.decode()
+    assert Statement.objects.get(pk=statement.pk).words == "En bænk"
+    for _tap in range(2):
+        assert client.post(back).url == at(conversation, "min-side/")
+    assert Statement.objects.get(pk=statement.pk).words == ""
+    assert client.get(back).status_code == 404
+
+
+def test_of_others_it_is_not_there(conversation: Conversation, statement: Statement, held: Held):
+    for client in (phone(conversation), phone(conversation, held), opened(conversation, Held(held.code, "mage"))):
+        for end in ("ret/", "tag-tilbage/"):
+            assert client.get(at(conversation, f"min-side/{statement.pk}/{end}")).status_code == 404
+        client.post(at(conversation, f"min-side/{statement.pk}/tag-tilbage/"))
+    assert Statement.objects.get(pk=statement.pk).words == MINE
+
+
+@pytest.mark.parametrize("state", ["open", "paused", "closed"])
+def test_answers_are_deleted_in_two_steps_at_any_time(
+    cast: Cast, conversation: Conversation, statement: Statement, held: Held, state: str
+):
+    actions.answer(statement=statement, stance=1, by=held)
+    actions.answer(statement=statement, stance=1, by=card(conversation))
+    actions.describe_voice(conversation=conversation, by=held, knowledge="experience", kind="citizen")
+    if state != "open":
+        step = {"paused": actions.pause_conversation, "closed": actions.close_conversation}[state]
+        step(conversation=conversation, by=cast.dorte)
+    client = opened(conversation, held)
+    page = own(client, conversation)
+    assert "Answers from you: 1." in page
+    assert "I live here" in page
+    assert client.get(at(conversation, "min-side/slet/")).status_code == 200
+    assert Answer.objects.count() == 2
+    for _tap in range(2):
+        assert client.post(at(conversation, "min-side/slet/")).url == at(conversation, "min-side/")
+    assert (Answer.objects.count(), Voice.objects.count()) == (1, 1)
+    page = own(client, conversation)
+    assert "You have not answered yet" in page
+    assert MINE in page
