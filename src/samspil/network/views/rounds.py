@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from samspil.circle.rules import may_steer, require_steering
 from samspil.ground import clock
 from samspil.ground.once import once
-from samspil.ground.pages import get_or_post, kept, one_page, posted, wish
+from samspil.ground.pages import get_or_post, kept, one_page, posted, tried, wish
 from samspil.network import actions, rules
 from samspil.network.forms.rounds import RoundForm, SeatsForm
 from samspil.network.models import Round
@@ -124,10 +124,8 @@ def round_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
 
 def _done(request: HttpRequest, round_: Round, step: str) -> HttpResponse:
     act, told = STEPS[step]
-    try:
-        done = act(round_=round_, by=request.member)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
+    done = tried(request, act, round_=round_)
+    if done is None:
         return redirect("network:round", request.partnership.slug, round_.pk)
     back = (
         reverse("network:round_step", args=[request.partnership.slug, round_.pk, "restore"])

@@ -5,14 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from samspil.circle.rules import may_steer, require_steering, require_voice
 from samspil.ground import links
-from samspil.ground.pages import get_or_post, kept
+from samspil.ground.pages import get_or_post, kept, tried
 from samspil.network import actions, rules
 from samspil.network.forms.rounds import AloudForm, SeatForm
 from samspil.network.models import Round, Seat
@@ -100,11 +99,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Seat], HttpResponse]] = {
 
 
 def _try(request: HttpRequest, here: Seat, told: str, act: Any, **content: Any) -> HttpResponse:
-    try:
-        act(seat=here, by=request.member, **content)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
+    if tried(request, act, seat=here, **content) is not None:
         messages.success(request, told)
     return _to_seat(request, here)
 
