@@ -116,12 +116,14 @@ def packed(
         raise ValueError(f"an answer that is none of 1, 0, -1: {min(strays)}")
     who, row = _sorted(people, np.asarray(person))
     what, column = _sorted(statements, np.asarray(statement))
-    order = np.lexsort((column, row))
-    row, column = row[order], column[order]
-    if ((row[1:] == row[:-1]) & (column[1:] == column[:-1])).any():
+    place = row * len(what) + column
+    if (place[1:] <= place[:-1]).any():
+        order = np.argsort(place, kind="stable")
+        place, row, column, values = place[order], row[order], column[order], values[order]
+    if (place[1:] == place[:-1]).any():
         raise ValueError("two answers by one person to one statement")
     start = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(who)))]).astype(np.int64)
-    return Answers(who, what, start, column.astype(np.uint16), values[order].astype(np.int8))
+    return Answers(who, what, start, column.astype(np.uint16), values.astype(np.int8))
 
 
 def _sorted(names: Sequence[str], places: Ints) -> tuple[tuple[str, ...], Ints]:

@@ -54,9 +54,9 @@ class Swift:
         self._table, self._cuts = np.ascontiguousarray(table), _cuts(given.start)
         self._n, self._m = given.n, given.m
 
-    def gram(self, block: Floats) -> Floats:
+    def gram(self, block: Floats, every: int = 1) -> Floats:
         block, parts = np.ascontiguousarray(block), np.zeros((len(self._cuts) - 1, *block.shape))
-        _each(self._cuts, lambda part, *ends: _gram(*ends, *self._packed, self._table, block, parts[part]))
+        _each(self._cuts, lambda part, *ends: _gram(*ends, every, *self._packed, self._table, block, parts[part]))
         return np.asarray(parts.sum(axis=0))
 
     def pairs(self, which: Ints) -> Floats:
@@ -106,6 +106,7 @@ def nearest(points: Floats, centres: Floats) -> Ints:
 def _gram(
     first: int,
     last: int,
+    every: int,
     start: Ints,
     column: Columns,
     value: Values,
@@ -114,7 +115,7 @@ def _gram(
     total: Floats,
 ) -> None:
     worths = np.empty(len(table))
-    for i in range(first, last):
+    for i in range(first, last, every):
         a, b, c, d = 0.0, 0.0, 0.0, 0.0
         begin, given = start[i], start[i + 1] - start[i]
         for at in range(given):

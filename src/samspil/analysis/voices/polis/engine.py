@@ -38,8 +38,8 @@ def loaded() -> Any:
 class Centred(Protocol):
     """R, the answers less their statement's mean: (n, m), zero where nothing was answered or the statement is out."""
 
-    def gram(self, block: Floats) -> Floats:
-        """RᵀR times a block (m, b)."""
+    def gram(self, block: Floats, every: int = 1) -> Floats:
+        """RᵀR times a block (m, 4), of all people or of every so manieth."""
 
     def pairs(self, which: Ints) -> Floats:
         """RᵀR of these statements only, whole."""
@@ -100,10 +100,11 @@ class _Plain:
         else:
             yield from (self._piece(*edge) for edge in self._edges)
 
-    def gram(self, block: Floats) -> Floats:
+    def gram(self, block: Floats, every: int = 1) -> Floats:
         total = np.zeros_like(block)
         for piece in self._pieces():
-            total += piece.T @ (piece @ block)
+            some = piece if every == 1 else piece[::every]
+            total += some.T @ (some @ block)
         return total
 
     def pairs(self, which: Ints) -> Floats:

@@ -21,8 +21,9 @@ BLOCK = 4
 #: How far from an eigenvector a direction may be, against the largest eigenvalue; and among more than ``MANY`` people,
 #: where the third digit already is a matter of who was there.
 CLOSE, CLOSE_MANY, MANY = 1e-8, 1e-5, 50_000
+#: Among those, so many are passed over for each one that is asked where to begin; how close that has to be.
+SOME, CLOSE_SOME = 16, 1e-2
 STEPS = 60
-_UNSEEN = 5  # steps that are never enough
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,21 +69,31 @@ def _components(work: engine.Centred, n: int, inside: Bools) -> tuple[Floats, Fl
         pairs = work.pairs(which)
         values, vectors = scipy.linalg.eigh(pairs, subset_by_index=[len(which) - 2, len(which) - 1], check_finite=False)
     else:
-        values, vectors = _largest(work.gram, inside, CLOSE if n <= MANY else CLOSE_MANY)
+        values, vectors = _by_steps(work, n, inside)
         vectors = vectors[which]
     full = np.zeros((len(inside), 2))
     full[which] = vectors[:, ::-1]
     return np.asarray(values[::-1], dtype=np.float64), full
 
 
-def _largest(gram: Callable[[Floats], Floats], inside: Bools, close: float) -> tuple[Floats, Floats]:
+def _by_steps(work: engine.Centred, n: int, inside: Bools) -> tuple[Floats, Floats]:
+    """The same from fixed directions; among many people from those that every ``SOME``-th of them gives."""
+    block = np.random.default_rng(0).standard_normal((len(inside), BLOCK)) * inside[:, None]
+    if n <= MANY:
+        values, vectors = _largest(work.gram, inside, block, CLOSE)
+    else:
+        _, block = _largest(lambda one: work.gram(one, SOME), inside, block, CLOSE_SOME)
+        values, vectors = _largest(work.gram, inside, block, CLOSE_MANY)
+    return values[-2:], vectors[:, -2:]
+
+
+def _largest(gram: Callable[[Floats], Floats], inside: Bools, block: Floats, close: float) -> tuple[Floats, Floats]:
     """Block Lanczos with full orthogonalisation: each step adds a block, until the two largest pairs stand still.
 
-    Golub & Van Loan, Matrix Computations, section 10.3.6. It starts from fixed directions, so it ends in the same ones.
+    Golub & Van Loan, Matrix Computations, section 10.3.6. Gives the ``BLOCK`` largest, rising.
     """
     m, most = len(inside), min(STEPS, int(inside.sum()) // BLOCK)
-    rng = np.random.default_rng(0)
-    block, _ = np.linalg.qr(rng.standard_normal((m, BLOCK)) * inside[:, None])
+    block, _ = np.linalg.qr(block)
     basis = np.empty((m, most * BLOCK), order="F")
     small = np.zeros((most * BLOCK, most * BLOCK))
     for step in range(1, most + 1):
@@ -95,9 +106,8 @@ def _largest(gram: Callable[[Floats], Floats], inside: Bools, close: float) -> t
             block -= basis[:, :size] @ along
             small[:size, new] += along
         block, left = np.linalg.qr(block)
-        if step >= min(_UNSEEN, most):
-            values, turned = np.linalg.eigh(small[:size, :size], UPLO="U")
-            apart = np.linalg.norm(left @ turned[-BLOCK:, -2:], axis=0)
-            if (apart <= close * values[-1]).all():
-                break
-    return values[-2:], basis[:, :size] @ turned[:, -2:]
+        values, turned = np.linalg.eigh(small[:size, :size], UPLO="U")
+        apart = np.linalg.norm(left @ turned[-BLOCK:, -2:], axis=0)
+        if (apart <= close * values[-1]).all():
+            break
+    return values[-BLOCK:], basis[:, :size] @ turned[:, -BLOCK:]
