@@ -18,7 +18,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, also when it is nothing at all; None when the page is only looked at, so that its form is fresh."""
+    """What was sent, also when it is nothing at all; None for a page that is only looked at: its form is fresh."""
     return request.POST if request.method == "POST" else None
 
 
