@@ -27,9 +27,11 @@ urlpatterns = [
     path("log-ind/", include("allauth.urls")),
     path("maal/<str:name>/", network_views.measure, name="measure"),
     path("svar/", include("samspil.network.answer_urls")),
+    path("", include("samspil.dialogue.phone_urls")),
     path("p/<slug:partnership>/", include("samspil.picture.urls")),
     path("p/<slug:partnership>/", include("samspil.circle.urls")),
     path("p/<slug:partnership>/netvaerket/", include("samspil.network.urls")),
+    path("p/<slug:partnership>/ordene/", include("samspil.dialogue.urls")),
 ]
 handler400 = "samspil.ground.views.bad_request"
 handler403 = "samspil.ground.views.not_allowed"
