@@ -114,8 +114,11 @@ class Line:
         return whole if whole and (self.steady or self._apart([whole], k)) else None
 
     def holds(self, whole: Told, k: int) -> bool:
-        """Whether telling ``whole`` of everyone now leaves what was told of the rows before safe."""
-        return not self.steady or safe([*self.past, Moment(self.now, whole)], k)
+        """Whether telling ``whole`` of everyone now leaves what was told of the rows before safe.
+
+        Where nothing was told before it does: each part of everyone is told to within k, and so is no part of it.
+        """
+        return not self.past or not self.steady or safe([*self.past, Moment(self.now, whole)], k)
 
     def tell_rows(self, whole: Told, k: int) -> tuple[Told, ...] | None:
         """What may be told of the rows now, next to ``whole``."""

@@ -10,6 +10,8 @@ from samspil.analysis.voices.common import Tally, common_ground, divides, jeffre
 
 Tables = Mapping[str, Any]
 EVERYONE, FOUND = "everyone", "found"
+#: Rounds of moving counts towards the share of all; they settle in a few.
+_ROUNDS = 10
 
 
 def verdicts(tables: Sequence[Tables]) -> list[dict[str, Any]]:
@@ -27,12 +29,24 @@ def verdicts(tables: Sequence[Tables]) -> list[dict[str, Any]]:
 
 
 def divided(names: Sequence[str], tables: Sequence[Tables]) -> list[dict[str, Any]]:
-    """What divides, by what is told exactly."""
-    tallies = {by: each for by, each in _tallies(tables, 0, exact=True).items() if by != EVERYONE}
+    """What divides, wherever within what is told the numbers lie: judged where they differ least."""
+    least, most = _tallies(tables, 0), _tallies(tables, 1)
+    tallies = {by: _nearest(each, most[by]) for by, each in least.items() if by != EVERYONE}
     return [
         {"statement": names[one.statement], "by": one.by, "most": one.most, "least": one.least, "gap": one.gap}
         for one in divides(tallies)
     ]
+
+
+def _nearest(least: Tally, most: Tally) -> Tally:
+    """The counts between two tallies that lie nearest to one share of agreement for all labels, by statement."""
+    given = least.given
+    low, high = least.counts[:, :, 0], most.counts[:, :, 0]
+    agree = (low + high) / 2
+    for _ in range(_ROUNDS):
+        agree = np.clip(agree.sum(axis=0) / np.maximum(given.sum(axis=0), 1) * given, low, high)
+    whole = np.clip(np.rint(agree).astype(np.int64), low, high)
+    return Tally(least.labels, np.stack([whole, given - whole, np.zeros_like(whole)], axis=2))
 
 
 def limits(row: Mapping[str, Any]) -> tuple[float, float] | None:
@@ -43,10 +57,10 @@ def limits(row: Mapping[str, Any]) -> tuple[float, float] | None:
     return float(low[0]), float(high[1])
 
 
-def _tallies(tables: Sequence[Tables], end: int, *, exact: bool = False) -> dict[str, Tally]:
+def _tallies(tables: Sequence[Tables], end: int) -> dict[str, Tally]:
     """The rows told, as tallies by grouping; everyone stands for the groups when none were found.
 
-    ``end`` is 0 for the lower number of a span and 1 for the higher; ``exact`` leaves spans out.
+    ``end`` is 0 for the lower number of a span and 1 for the higher.
     """
     groupings = sorted({by for each in tables for by, table in each.items() if table["rows"]})
     if FOUND in groupings:
@@ -55,14 +69,14 @@ def _tallies(tables: Sequence[Tables], end: int, *, exact: bool = False) -> dict
     for by in groupings:
         labels = tuple(sorted({label for each in tables for label in each.get(by, {"rows": {}})["rows"] if label}))
         if labels:
-            counts = [[_row(each, by, label, end, exact=exact) for each in tables] for label in labels]
+            counts = [[_row(each, by, label, end) for each in tables] for label in labels]
             found[by] = Tally(labels, np.array(counts, dtype=np.int64))
     return found
 
 
-def _row(tables: Tables, by: str, label: str, end: int, *, exact: bool) -> Ints:
+def _row(tables: Tables, by: str, label: str, end: int) -> Ints:
     row = tables[by]["rows"].get(label) if by in tables else None
-    if not row or row["agree"] is None or (exact and row["agree"][0] != row["agree"][1]):
+    if not row or row["agree"] is None:
         return np.zeros(3, dtype=np.int64)
     agree = row["agree"][end]
     return np.array([agree, row["answered"] - agree, 0])
