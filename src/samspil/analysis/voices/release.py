@@ -79,13 +79,30 @@ def _due(people: frozenset[str], earlier: Sequence[Snapshot], k: int) -> bool:
 def _facts(answers: Answers, heard: Heard, declared: Declared) -> Mapping[str, Facts]:
     """statement -> person -> what they answered and the row they stand in, by grouping; "" for those in none."""
     rows: list[dict[str, str]] = []
-    for place, person in enumerate(heard.people):
+    letters = _letters(heard)
+    for place, letter in enumerate(letters):
         by = {name: labels[place] or "" for name, labels in sorted(declared.items())}
-        rows.append(by | ({FOUND: (person.group if person else None) or ""} if heard.groups else {}))
+        rows.append(by | ({FOUND: letter} if heard.groups else {}))
     found: dict[str, dict[str, Fact]] = {name: {} for name in answers.statements}
     for row, column, value in zip(answers.row.tolist(), answers.column.tolist(), answers.value.tolist(), strict=True):
         found[answers.statements[column]][answers.people[row]] = Fact((0, 2, 1)[1 - value], rows[row])
     return found
+
+
+def _letters(heard: Heard) -> list[str]:
+    """The group each person is counted in: the likeliest, also for those between groups.
+
+    A few who stand between groups would be a small row of their own, and a whole group would have to be left out of
+    every table to hide it.
+    """
+    spoke = [person for person in heard.people if person is not None]
+    letter_of = {
+        label: person.group
+        for label, person in zip(heard.found.label.tolist(), spoke, strict=True)
+        if label >= 0 and person.group is not None
+    }
+    likeliest = iter(heard.found.likeliest.tolist())
+    return [letter_of.get(next(likeliest), "") if person is not None else "" for person in heard.people]
 
 
 def _about(size: int, k: int) -> int:
