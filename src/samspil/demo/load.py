@@ -13,6 +13,7 @@ from samspil.circle.actions.promises import add_waiting, give_promise, keep_prom
 from samspil.circle.actions.secretariat import add_funder, answer_instruction, declare, receive_instruction
 from samspil.circle.models import Actor, Consent, Instruction, Mandate, Member, Partnership, Promise
 from samspil.circle.rules import SYSTEM
+from samspil.demo.load_dialogue import tell_dialogue
 from samspil.demo.load_rounds import tell_rounds
 from samspil.demo.story import day, extra, written
 from samspil.ground import clock
@@ -54,6 +55,7 @@ def load(say: Callable[[str], None] = quietly) -> Partnership:
         _waiting(told)
         _missing(told)
         tell_rounds(told.partnership, told.actors, told.members, say)
+        tell_dialogue(told.partnership, told.actors, told.members, say)
     return told.partnership
 
 

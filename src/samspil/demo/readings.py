@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from samspil.circle.models import Member
 from samspil.demo.load import SLUG
 from samspil.demo.story import extra
-from samspil.ground import links
+from samspil.dialogue.models import Conversation
+from samspil.dialogue.readings.conversations import card_address
+from samspil.ground import cards, keys, links
 from samspil.network.models import Seat
 
 WAYS = {"p001": "As the facilitator, {}", "p009": "As a partner, {}"}
@@ -13,7 +15,7 @@ DAYS = 3650
 
 
 def ways_in() -> list[tuple[str, str]]:
-    """(who, address): as facilitator, as a partner, and as someone who answers. Empty when there is no demo.
+    """(who, address): as facilitator, as a partner, as someone who answers, and with a card. Empty without a demo.
 
     The words are for the terminal, which speaks English.
     """
@@ -30,7 +32,17 @@ def ways_in() -> list[tuple[str, str]]:
     ]:
         link = links.give(purpose="network.answer", thing=seat.pk, scope=seat.actor.partnership_id, days=DAYS)
         found.append((f"As someone who answers for {seat.label}", links.address_of(link)))
-    return found
+    return found + _cards()
+
+
+def _cards() -> list[tuple[str, str]]:
+    """A new card of the demo's open conversation. Like every card it is stored nowhere."""
+    open_ones = Conversation.objects.filter(partnership__slug=SLUG, state=Conversation.State.OPEN, imported=False)
+    return [
+        ("As a resident with a card, on a phone", card_address(code))
+        for row in open_ones[:1]
+        if (code := cards.issue(keys.key(row.pk)))
+    ]
 
 
 def _sign_in(member: Member) -> links.PersonalLink:

@@ -24,6 +24,12 @@ def extra() -> dict[str, Any]:
     return yaml.safe_load((FOLDER / "extra.yaml").read_text())
 
 
+@cache
+def talks() -> dict[str, Any]:
+    """dialogue.yaml: the conversations in which the statements were said."""
+    return yaml.safe_load((FOLDER / "dialogue.yaml").read_text())
+
+
 def day(text: str | date | None) -> date | None:
     """A day as written."""
     return date.fromisoformat(text) if isinstance(text, str) else text

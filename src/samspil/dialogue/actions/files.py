@@ -1,0 +1,137 @@
+"""A conversation is read in from files, all of it or none, and taken back; and goes out so that nobody can be found."""
+
+import io
+import secrets
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samspil.circle.actions.checks import require_sound, require_still_here, the_day
+from samspil.circle.models import Import, ImportedRow, Member
+from samspil.circle.rules import require_steering
+from samspil.dialogue.models import Answer, Conversation, Statement, Voice
+from samspil.dialogue.readings.exports import as_file
+from samspil.dialogue.readings.imports import IMPORT, Plan
+from samspil.formats.polis import REJECTED, ReadStatement, write_polis
+from samspil.ground import keys, log
+
+_AT_ONCE = 5000
+
+
+@transaction.atomic
+def import_conversation(*, plan: Plan, question: str, by: Any, at: date | None = None) -> Conversation:
+    """Make a closed conversation with its statements, one voice for each person, and their answers.
+
+    ValidationError with any fault of the files. Nobody can answer it here, and nobody can find their own answers.
+    """
+    require_steering(by, plan.partnership)
+    if plan.failed or plan.read is None:
+        raise ValidationError([text for severity, text in plan.messages if severity == "error"])
+    day = the_day(at)
+    conversation = _conversation(plan, question, by, day)
+    statements = [_statement(conversation, one, day) for one in plan.read.statements]
+    Statement.objects.bulk_create(statements, batch_size=_AT_ONCE)
+    voices = {
+        person: Voice(conversation=conversation, token=secrets.token_hex(32), way=Voice.Way.FILE)
+        for person in plan.people
+    }
+    Voice.objects.bulk_create(voices.values(), batch_size=_AT_ONCE)
+    Answer.objects.bulk_create(_answers(plan, voices, statements), batch_size=_AT_ONCE)
+    counts = {
+        "name": conversation.question,
+        "people": len(voices),
+        "answers": plan.answers,
+        "statements": len(statements),
+    }
+    batch = Import.objects.create(
+        partnership=plan.partnership, kind=IMPORT, file_name=plan.file_name, happened_on=day, counts=counts
+    )
+    ImportedRow.objects.create(batch=batch, kind=IMPORT, thing=conversation.pk)
+    log.write("conversation.imported", conversation, by=by, scope=plan.partnership.pk, words=question, at=at)
+    return conversation
+
+
+@transaction.atomic
+def undo_conversation_import(*, batch: Import, by: Any, at: date | None = None) -> Import:
+    """Take back a conversation that was read in, with all that hangs on it."""
+    require_steering(by, batch.partnership)
+    require_still_here(batch)
+    Conversation.objects.filter(pk__in=batch.rows.values("thing"), imported=True).delete()
+    batch.ended_on = the_day(at)
+    batch.save(update_fields=["ended_on"])
+    log.write("conversation.undone", batch, by=by, scope=batch.partnership_id, words=batch.file_name, at=at)
+    return batch
+
+
+def export_conversation(*, conversation: Conversation, by: Any, at: date | None = None) -> bytes:
+    """A ZIP in the format of Polis with new numbers for all; below k people only words. Written in the log."""
+    require_steering(by, conversation.partnership)
+    day = the_day(at)
+    files = write_polis(as_file(conversation), day=day, k=conversation.partnership.k)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, data in files.items():
+            parts.writestr(name, data)
+    log.write(
+        "conversation.exported",
+        conversation,
+        by=by,
+        scope=conversation.partnership_id,
+        words=conversation.question,
+        at=at,
+    )
+    return packed.getvalue()
+
+
+def _conversation(plan: Plan, question: str, by: Any, day: date) -> Conversation:
+    conversation = Conversation(
+        partnership=plan.partnership,
+        happened_on=day,
+        question=question.strip(),
+        door=secrets.token_hex(5),
+        asked_by=by if isinstance(by, Member) else None,
+        asker=_("Read in from a file"),
+        why=_("It was asked elsewhere."),
+        who_sees=_("What was agreed where it was asked."),
+        hear_back=_("As was agreed where it was asked."),
+        policy=_("What was rejected there is not shown here."),
+        state=Conversation.State.CLOSED,
+        opened_on=day,
+        closed_on=day,
+        imported=True,
+    )
+    require_sound(conversation)
+    keys.make(conversation.pk)
+    conversation.save()
+    return conversation
+
+
+def _statement(conversation: Conversation, one: ReadStatement, day: date) -> Statement:
+    out = one.moderated == REJECTED
+    return Statement(
+        partnership_id=conversation.partnership_id,
+        conversation=conversation,
+        happened_on=min(one.day or day, day),
+        words=one.text or _("Statement %(id)s, without words in the file") % {"id": one.id},
+        source=Statement.Source.FILE,
+        state=Statement.State.REJECTED if out else Statement.State.SHOWN,
+        reason=_("Rejected where it was asked.") if out else "",
+        code=one.id[:60],
+    )
+
+
+def _answers(plan: Plan, voices: dict[int, Voice], statements: list[Statement]) -> Iterator[Answer]:
+    """Row by row, so that a large file does not stand in memory twice."""
+    votes = plan.read.votes if plan.read else None
+    if votes is None:
+        return
+    for person, statement, value in zip(
+        votes.person.tolist(), votes.statement.tolist(), votes.value.tolist(), strict=True
+    ):
+        if person in voices:
+            yield Answer(voice=voices[person], statement=statements[statement], stance=value, reason=Answer.Reason.FILE)

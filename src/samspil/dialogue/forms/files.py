@@ -1,0 +1,25 @@
+"""Files of conversations: chosen, then looked at and given a question."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.dialogue.readings.imports import QUESTION_LENGTH
+from samspil.ground.files import FilesField
+
+
+class ConversationFilesForm(forms.Form):
+    """What is to be read in."""
+
+    files = FilesField(
+        label=_("Choose the files"),
+        help_text=_(
+            "The ZIP of a Polis export, or its files: comments.csv with participants-votes.csv or votes.csv. "
+            "We see which they are."
+        ),
+    )
+
+
+class QuestionForm(forms.Form):
+    """What was asked."""
+
+    question = forms.CharField(label=_("What was asked?"), max_length=QUESTION_LENGTH)

@@ -1,0 +1,46 @@
+"""What stands on a wall while people answer. No names, no places: only words, how many, and what can be told."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from samspil.dialogue.models import Conversation, Statement
+from samspil.dialogue.phrases import voices as say
+from samspil.dialogue.readings.voices import PARTS, countable, people_of
+from samspil.dialogue.readings.voices_page import Picture, picture
+
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Wall:
+    """``says``: the sentence; ``people``: how many have answered now, in words that give no small number away."""
+
+    says: SafeString
+    people: str
+    statements: tuple[Statement, ...]
+    more: int
+
+
+def on_the_wall(conversation: Conversation, as_of: date | None = None) -> Wall:
+    """The sentence from the latest snapshot, how many have answered by now, and six statements.
+
+    Those the sentence is about come first, then the newest. How many have answered is told from k on.
+    """
+    page = picture(conversation, as_of=as_of)
+    k, people = conversation.partnership.k, sum(len(people_of(conversation, part)) for part in PARTS)
+    shown = list(reversed(countable(conversation, as_of)))
+    named = [card.statement for card in (*reversed(page.common), *page.dividing)]
+    chosen = list({row.pk: row for row in (*named, *shown)}.values())[:MOST]
+    return Wall(
+        _says(page, k),
+        say.so_far(people) if people >= k else say.few_so_far(k),
+        tuple(chosen),
+        len(shown) - len(chosen),
+    )
+
+
+def _says(page: Picture, k: int) -> SafeString:
+    return page.says if page.says is not None else format_html("{}", say.not_yet(k))
