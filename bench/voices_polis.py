@@ -76,11 +76,11 @@ def hold_together(given: Answers, found: Polis, other: object) -> None:
 @contextmanager
 def plainly() -> Iterator[None]:
     """Without what is compiled, as in the plain install."""
-    kept, engine._swift = engine._swift, None
+    kept, engine.swift = engine.swift, lambda: None
     try:
         yield
     finally:
-        engine._swift = kept
+        engine.swift = kept
 
 
 def without_numba(read: ReadConversation) -> None:
@@ -99,8 +99,8 @@ def against_red_dwarf() -> None:
         return
     from threadpoolctl import threadpool_limits
 
-    swift = engine.load()
-    print(f"Polis' method, ours {'with and ' if swift else ''}without Numba, and red-dwarf 0.4.0; BLAS on one thread")
+    kinds = "with Numba and plain" if engine.swift() else "plain, as Numba is not here"
+    print(f"Polis' method: red-dwarf 0.4.0 and ours, {kinds}; BLAS on one thread")
     print(
         f"  {'conversation':<34}{'people':>7}{'answers':>9}{'red-dwarf ms':>14}{'ours':>8}{'ratio':>7}"
         f"{'plain':>9}{'ratio':>7}"
@@ -166,14 +166,15 @@ class Pass:
 
 def one_pass(people: int, folder: str, compiled: bool) -> Pass:
     """Polis' method on a made conversation, in a process that does nothing else."""
-    small = packed([str(i) for i in range(9)], [str(j) for j in range(9)], *np.nonzero(np.ones((9, 9))), np.ones(81))
-    if compiled:
-        engine.load()
-        polis(small)  # what is compiled is loaded before the clock runs
+    rng = np.random.default_rng(SEED)
+    who, what = np.nonzero(np.ones((20, 300)))
+    small = packed([*map(str, range(20))], [*map(str, range(300))], who, what, rng.choice([-1, 1], len(who)))
+    if not compiled:
+        engine.swift = lambda: None
+    polis(small)  # what is compiled is loaded before the clock runs
     arrays: list[NDArray[np.generic]] = [np.load(Path(folder) / f"{name}.npy") for name in ("start", "column", "value")]
     names = range(people)  # no name is looked at
     given = Answers(names, tuple(map(str, range(STATEMENTS))), *arrays)
-    engine.LARGE = 1 << 62
     before = resident()
     start = time.perf_counter()
     found = polis(given)

@@ -1,6 +1,7 @@
 """Polis' method: what it finds, that it does not depend on the order, and what it says when there is too little."""
 
 import dataclasses
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from samspil.analysis.voices.answers import answers
 from samspil.analysis.voices.polis import GATE, engine, grouping, plane, polis
 from tests.analysis.voices.polis_cases import made, triples
 
+_REAL = engine.swift
 ANSWERS = st.lists(
     st.tuples(st.integers(0, 14).map(str), st.integers(0, 9).map(str), st.sampled_from([1, 0, -1])), max_size=150
 )
@@ -19,14 +21,16 @@ ANSWERS = st.lists(
 @pytest.fixture(autouse=True)
 def _plain(monkeypatch):
     """Without what is compiled, whatever ran before."""
-    monkeypatch.setattr(engine, "_swift", None)
+    monkeypatch.setattr(engine, "swift", lambda: None)
 
 
 @pytest.fixture
 def swift(monkeypatch):
     """With what is compiled."""
     pytest.importorskip("numba", reason="Numba is not here (pip install 'samspil[fast]')")
-    assert engine.load()
+    module = import_module("samspil.analysis.voices.polis.compiled")
+    monkeypatch.setattr(engine, "swift", lambda: module)
+    return module
 
 
 def written(found):
@@ -127,9 +131,9 @@ def test_compiled_and_plain_are_the_same(shape, swift, monkeypatch):
     n, m, groups = shape
     given_ = made(n, m, groups, seed=5)
     fast = polis(given_, rejected={"1"})
-    monkeypatch.setattr(engine.loaded(), "SHARED", 1)  # as if it were large
+    monkeypatch.setattr(swift, "SHARED", 1)  # as if it were large
     shared = polis(given_, rejected={"1"})
-    monkeypatch.setattr(engine, "_swift", None)
+    monkeypatch.setattr(engine, "swift", lambda: None)
     plain = polis(given_, rejected={"1"})
     for other in (fast, shared):
         np.testing.assert_array_equal(other.group, plain.group)
@@ -162,8 +166,23 @@ def test_a_centre_that_lost_everybody_takes_the_farthest():
 def test_compiled_k_means_hands_that_case_over(swift):
     points = np.array([[0.0, 0], [0.1, 0], [5, 0], [5.1, 0], [9, 9]])
     centres = np.array([[0.0, 0], [5.05, 0], [100, 100]])
-    assert engine.loaded().lloyd(points, np.ones(5), centres, 0.0, 300)[0].tolist() == [-1] * 5
+    assert swift.lloyd(points, np.ones(5), centres, 0.0, 300)[0].tolist() == [-1] * 5
     assert grouping._kmeans(points, np.ones(5), centres, 0.0)[0].tolist() == [0, 0, 1, 1, 2]
+
+
+def test_numba_is_used_where_it_is_and_only_there(monkeypatch):
+    engine_swift = _REAL.__wrapped__
+    monkeypatch.setattr(engine, "find_spec", lambda name: None)
+    assert engine_swift() is None
+    monkeypatch.setattr(engine, "find_spec", lambda name: name)
+    monkeypatch.setattr(engine, "import_module", lambda name: name)
+    assert engine_swift() == "samspil.analysis.voices.polis.compiled"
+
+    def nowhere(name):
+        raise RuntimeError("cannot cache function: no locator available")
+
+    monkeypatch.setattr(engine, "import_module", nowhere)
+    assert engine_swift() is None
 
 
 @settings(max_examples=50)

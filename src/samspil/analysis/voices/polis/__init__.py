@@ -62,10 +62,8 @@ def polis(answers: Answers, *, rejected: Collection[str] = ()) -> Polis:
 
     The same answers give the same result; there is no chance in it. Above 5,000 people in groups the silhouettes are
     taken of 64 by 64 squares of the plane, and the time grows with the number of answers, not its square.
-    With Numba installed the passes over the answers are compiled, for large conversations or after ``engine.load()``.
+    With Numba installed (``samspil[fast]``) the passes over the answers are compiled; nothing else changes.
     """
-    if len(answers.value) >= engine.LARGE:
-        engine.load()
     rejected = frozenset(rejected)
     out = np.array([name in rejected for name in answers.statements], dtype=bool)
     everybody = engine.tally(answers, np.zeros(answers.n, dtype=np.int64), 1)[0]

@@ -5,6 +5,7 @@ whatever the number of threads, and nothing is held but the piece at hand.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol
@@ -16,23 +17,20 @@ from samspil.analysis.voices.answers import Answers, Bools, Floats, Ints
 
 #: Answers in a piece.
 PIECE = 1 << 20
-#: From so many answers on the compiled passes are loaded where they can be; that takes about a second.
-LARGE = 2_000_000
-
-_swift: Any = None
 
 
-def load() -> bool:
-    """Load the compiled passes and use them from now on; False where Numba is not installed, and nothing is changed."""
-    global _swift
-    if _swift is None and find_spec("numba") is not None:
-        _swift = import_module("samspil.analysis.voices.polis.compiled")
-    return _swift is not None
+@cache
+def swift() -> Any:
+    """The compiled passes; None where Numba is not installed, or has nowhere to keep what it compiled.
 
-
-def loaded() -> Any:
-    """The compiled passes where they are loaded, else None."""
-    return _swift
+    They are compiled when they are first called on a machine, which takes some seconds, and loaded from then on.
+    """
+    if find_spec("numba") is None:
+        return None
+    try:
+        return import_module("samspil.analysis.voices.polis.compiled")
+    except RuntimeError:  # no folder for its cache can be written
+        return None
 
 
 class Centred(Protocol):
@@ -50,16 +48,16 @@ class Centred(Protocol):
 
 def centred(given: Answers, table: Floats) -> Centred:
     """R of the answers; ``table`` (m, 3) what disagree, pass and agree are worth for each statement."""
-    swift = loaded()
-    found: Centred = swift.Swift(given, table) if swift else _Plain(given, table)
+    compiled = swift()
+    found: Centred = compiled.Swift(given, table) if compiled else _Plain(given, table)
     return found
 
 
 def tally(given: Answers, group: Ints, groups: int) -> Ints:
     """(groups, m, 3) how many disagree, pass and agree in each group; people of group -1 are not counted."""
-    swift = loaded()
-    if swift:
-        return swift.tally(given, group, groups)  # type: ignore[no-any-return]
+    compiled = swift()
+    if compiled:
+        return compiled.tally(given, group, groups)  # type: ignore[no-any-return]
     counts = np.zeros((groups + 1) * given.m * 3, dtype=np.int64)
     for first, last in pieces(given):
         cells = slice(given.start[first], given.start[last])

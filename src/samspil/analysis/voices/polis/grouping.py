@@ -68,9 +68,9 @@ def leftmost(points: Floats, count: int) -> Floats:
 
 def _kmeans(points: Floats, weight: Floats, centres: Floats, rest: float) -> tuple[Ints, Floats]:
     """Lloyd's k-means from given centres, with scikit-learn's rules: at rest when they move by less than ``rest``."""
-    swift = engine.loaded()
-    if swift:
-        label, moved = swift.lloyd(points, weight, centres, rest, ROUNDS)
+    compiled = engine.swift()
+    if compiled:
+        label, moved = compiled.lloyd(points, weight, centres, rest, ROUNDS)
         if label[0] >= 0:
             return label, moved
     return lloyd(points, weight, centres, rest)
@@ -95,9 +95,9 @@ def lloyd(points: Floats, weight: Floats, centres: Floats, rest: float) -> tuple
 
 
 def _nearest(points: Floats, centres: Floats) -> Ints:
-    swift = engine.loaded()
-    if swift:
-        return swift.nearest(points, centres)  # type: ignore[no-any-return]
+    compiled = engine.swift()
+    if compiled:
+        return compiled.nearest(points, centres)  # type: ignore[no-any-return]
     apart = [(points[:, 0] - x) ** 2 + (points[:, 1] - y) ** 2 for x, y in centres]
     return np.asarray(np.argmin(apart, axis=0))
 
@@ -129,8 +129,8 @@ def silhouettes(points: Floats, weight: Floats, labels: list[Ints]) -> list[floa
     stacked, code = stacked[:, order], code[order]
     bounds = np.concatenate([[0], np.flatnonzero(np.diff(code)) + 1, [len(order)]])
     points, weight = points[order], weight[order]
-    swift = engine.loaded()
-    sums = swift.distances(points, weight, bounds) if swift else _distances(points, weight, bounds)
+    compiled = engine.swift()
+    sums = compiled.distances(points, weight, bounds) if compiled else _distances(points, weight, bounds)
     held = np.add.reduceat(weight, bounds[:-1])
     return [_silhouette(sums, held, label[bounds[:-1]], label, weight) for label in stacked]
 
