@@ -25,6 +25,8 @@ PARTS_OF_ACTIONS = {
     "samspil.circle.actions.accounts": "what an action does to an account; the action says when and by whom",
     "samspil.circle.actions.checks": "what actions hold a change against",
     "samspil.circle.actions.ends": "the end of a fact, for actions that are given the day",
+    "samspil.dialogue.actions.mixing": "rows written anew in random order, by an action that is dated itself",
+    "samspil.dialogue.actions.receipts": "the letter of an action that is dated itself",
     "samspil.network.actions.asking": "links and mails of an action that is dated itself",
 }
 #: Actions without a day, or without someone who does it, each with its reason.
@@ -35,6 +37,7 @@ WITHOUT_A_DAY = {
     "circle.end_mandates": "part of the actions that end an actor or a member; given their day as on",
     "circle.bring_back_mandates": "part of the actions that bring back an actor or a member",
     "circle.complain": "leaves nothing behind here: no fact, no line in the log",
+    "dialogue.locked": "holds a conversation for an action",
     "network.forget": "part of declining",
     "network.locked": "holds a seat for an action",
     "network.require_voice_of": "a check before an action",

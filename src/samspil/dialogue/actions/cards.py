@@ -24,7 +24,7 @@ def make_cards(*, conversation: Conversation, number: int, by: Any, at: date | N
     if not 1 <= number <= rules.MOST_CARDS:
         raise ValidationError({"number": _("Between 1 and %(most)s cards at a time.") % {"most": rules.MOST_CARDS}})
     count_given(conversation, CardsGiven.Way.PRINTED, number, by=by, at=at)
-    log.write("cards.made", conversation, by=by, scope=conversation.partnership_id, words=str(number))
+    log.write("cards.made", conversation, by=by, scope=conversation.partnership_id, words=str(number), at=at)
     key = keys.key(conversation.pk)
     return [cards.issue(key) for _card in range(number)]
 

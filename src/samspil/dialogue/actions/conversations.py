@@ -50,7 +50,7 @@ def add_conversation(
     _check(conversation)
     keys.make(conversation.pk)
     conversation.save()
-    log.write("conversation.added", conversation, by=by, scope=partnership.pk, words=conversation.question)
+    log.write("conversation.added", conversation, by=by, scope=partnership.pk, words=conversation.question, at=at)
     return conversation
 
 
@@ -68,7 +68,7 @@ def change_conversation(
     put_on(row, content)
     _check(row)
     row.save()
-    log.write("conversation.changed", row, by=by, scope=row.partnership_id, words=row.question)
+    log.write("conversation.changed", row, by=by, scope=row.partnership_id, words=row.question, at=at)
     return row
 
 
@@ -81,7 +81,7 @@ def open_conversation(*, conversation: Conversation, by: Any, at: date | None = 
     if row.moderator is None or not may_take_part(row.moderator, row.partnership):
         raise ValidationError({"moderator": _("Choose who reads what is said before it is shown.")})
     row.state, row.opened_on, row.closed_on = State.OPEN, row.opened_on or day, None
-    return _moved(row, "conversation.opened", by)
+    return _moved(row, "conversation.opened", by, at)
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def pause_conversation(*, conversation: Conversation, by: Any, at: date | None =
     rules.require_state(row, State.OPEN)
     row.state = State.PAUSED
     mix(row)
-    return _moved(row, "conversation.paused", by)
+    return _moved(row, "conversation.paused", by, at)
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def close_conversation(*, conversation: Conversation, by: Any, at: date | None =
     rules.require_state(row, State.OPEN, State.PAUSED)
     row.state, row.closed_on = State.CLOSED, the_day(at)
     mix(row)
-    return _moved(row, "conversation.closed", by)
+    return _moved(row, "conversation.closed", by, at)
 
 
 @transaction.atomic
@@ -113,7 +113,7 @@ def withdraw_conversation(*, conversation: Conversation, by: Any, at: date | Non
     row = locked(conversation)
     rules.require_state(row, State.PLANNED)
     row.ended_on = the_day(at)
-    return _moved(row, "conversation.withdrawn", by)
+    return _moved(row, "conversation.withdrawn", by, at)
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def restore_conversation(*, conversation: Conversation, by: Any, at: date | None
     if row.ended_on is None:
         return row
     row.ended_on = None
-    return _moved(row, "conversation.restored", by)
+    return _moved(row, "conversation.restored", by, at)
 
 
 def locked(conversation: Conversation) -> Conversation:
@@ -133,9 +133,9 @@ def locked(conversation: Conversation) -> Conversation:
     return rows.get(pk=conversation.pk)
 
 
-def _moved(row: Conversation, verb: str, by: Any) -> Conversation:
+def _moved(row: Conversation, verb: str, by: Any, at: date | None) -> Conversation:
     row.save()
-    log.write(verb, row, by=by, scope=row.partnership_id, words=row.question)
+    log.write(verb, row, by=by, scope=row.partnership_id, words=row.question, at=at)
     return row
 
 

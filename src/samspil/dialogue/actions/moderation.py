@@ -55,7 +55,7 @@ def transcribe(*, statement: Statement, words: str, by: Any, at: date | None = N
         sound = recording.sound
         recording.delete()
         transaction.on_commit(lambda file=sound: file.delete(save=False))
-    log.write("statement.transcribed", held, by=by, scope=held.partnership_id)
+    log.write("statement.transcribed", held, by=by, scope=held.partnership_id, at=at)
     return held
 
 
@@ -74,5 +74,5 @@ def _settled(held: Statement, verb: str, by: Any, at: date | None) -> Statement:
     held.moderated_by, held.moderated_on = by if isinstance(by, Member) else None, the_day(at)
     require_sound(held)
     held.save()
-    log.write(verb, held, by=by, scope=held.partnership_id)
+    log.write(verb, held, by=by, scope=held.partnership_id, at=at)
     return held

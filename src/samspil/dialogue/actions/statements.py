@@ -138,7 +138,7 @@ def say_for(
         count_given(conversation, CardsGiven.Way.MAILED if receipt.phone else CardsGiven.Way.PRINTED, 1, by=by, at=at)
     if receipt.phone:
         send_receipt(conversation, code, receipt.phone)
-    log.write("statement.written", statement, by=by, scope=conversation.partnership_id)
+    log.write("statement.written", statement, by=by, scope=conversation.partnership_id, at=at)
     return statement, code
 
 
@@ -150,7 +150,7 @@ def seed_statement(
     require_steering(by, conversation.partnership)
     statement = Statement(conversation=conversation, source=Statement.Source.TALK, seed=True, state=State.SHOWN)
     _kept(statement, words, "", more, at)
-    log.write("statement.seeded", statement, by=by, scope=conversation.partnership_id)
+    log.write("statement.seeded", statement, by=by, scope=conversation.partnership_id, at=at)
     return statement
 
 
