@@ -1,8 +1,10 @@
 """make bench: every benchmark, one after another, in one run."""
 
-from bench import networks, voices_polis
+from bench import networks, survive, voices_polis
 
 if __name__ == "__main__":
     networks.main()
     print()
     voices_polis.main()
+    print()
+    survive.main()

@@ -16,8 +16,11 @@ def _as_owner(*command: object) -> None:
     subprocess.run([*root, *map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
-def start() -> str:
-    """Start one and give its address. RuntimeError, in plain words, when there is no PostgreSQL on this machine."""
+def start(*, durable: bool = False) -> str:
+    """Start one and give its address; ``durable`` waits for the disk, as in production, and tests need not.
+
+    RuntimeError, in plain words, when there is no PostgreSQL on this machine.
+    """
     if not BINARIES:
         raise RuntimeError("PostgreSQL is not on this machine (Debian: apt install postgresql-15)")
     folder = Path(tempfile.mkdtemp(prefix="samspil-pg-", dir="/tmp"))
@@ -25,7 +28,8 @@ def start() -> str:
         shutil.chown(folder, OWNER, OWNER)
     folder.chmod(0o755)
     _as_owner(BINARIES[0] / "initdb", "-D", folder / "data", "-U", "samspil", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=60"
+    fsync = "on" if durable else "off"
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync={fsync} -c max_connections=60"
     _as_owner(BINARIES[0] / "pg_ctl", "-D", folder / "data", "-o", options, "-w", "-l", folder / "log", "start")
 
     def stop() -> None:
