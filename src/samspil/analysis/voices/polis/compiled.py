@@ -31,8 +31,9 @@ Packed = tuple[Ints, Columns, Values]
 
 def _cuts(start: Ints) -> Ints:
     """The people at which the work is cut, so that each part has about as many answers; one part where it is little."""
-    parts = PARTS if start[-1] >= SHARED else 1
-    cuts = np.searchsorted(start, np.linspace(0, start[-1], parts + 1)[1:-1].astype(np.int64))
+    if start[-1] < SHARED:
+        return np.array([0, len(start) - 1])
+    cuts = np.searchsorted(start, np.linspace(0, start[-1], PARTS + 1)[1:-1].astype(np.int64))
     return np.concatenate([[0], cuts, [len(start) - 1]])
 
 

@@ -109,15 +109,15 @@ def _best_agreed(seen: Shares, g: int, out: Bools) -> int | None:
     """
     share, test, ratio = seen.share[0, g], seen.test[0, g], seen.ratio[0, g]
     may = ((seen.count[0, g] > 0) | (seen.count[1, g] > 0)) & ~out
-    by_share = np.where(may, share * test, -np.inf)
-    by_ratio = np.where(may, ratio * seen.ratio_test[0, g] * share * test, -np.inf)
-    good = may & ((test > CRITICAL) | ((ratio > 1) & (share > 0.5)))
-    if not good.any():
+    by_share = np.where(may, share * test, -np.inf).tolist()
+    by_ratio = np.where(may, ratio * seen.ratio_test[0, g] * share * test, -np.inf).tolist()
+    good = np.flatnonzero(may & ((test > CRITICAL) | ((ratio > 1) & (share > 0.5)))).tolist()
+    if not good:
         return None
-    best = int(np.argmax(good))
-    while True:
-        measure = by_ratio if ratio[best] > 1 else by_share
-        beats = measure[best + 1 :] > measure[best]
-        if not beats.any():
-            return best
-        best += 1 + int(np.argmax(beats))
+    best: int = good[0]
+    more = (ratio > 1).tolist()
+    for i in range(best + 1, len(by_share)):
+        measure = by_ratio if more[best] else by_share
+        if measure[i] > measure[best]:
+            best = i
+    return best
