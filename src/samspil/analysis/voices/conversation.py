@@ -73,7 +73,7 @@ class Statement:
     matters: Mapping[str, Mapping[str, int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Heard:
     """A conversation, heard. ``state``: groups, no_clear_groups or too_few, with ``why`` in a few words.
 

@@ -157,7 +157,7 @@ def fit(cells: Cells, q: int, rounds: int = ROUNDS) -> tuple[Directions, Floats]
     mean, spread = spectral(cells, q), np.tile(np.eye(q) * 0.1, (cells.n, 1, 1))
     ridge = np.append(1.0, np.full(q, 2.0))
     doubt = np.zeros((cells.m, q + 1, q + 1))
-    for turn in range(rounds if q else 8):
+    for turn in range(rounds):
         if turn and q:
             mean, spread = _people(cells, weights, doubt, mean)
             mean, spread, weights = _unit(mean, spread, weights)

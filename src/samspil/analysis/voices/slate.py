@@ -19,9 +19,11 @@ def slate(approves: Bools, k: int) -> tuple[int, ...]:
 
     Ties go to the statement more approve of, then to the lower number. Exact: no rounding decides.
     """
-    ballots, people = np.unique(approves, axis=0, return_counts=True)
     n, m = approves.shape
-    money = [Fraction(k, n)] * len(ballots) if n else []
+    if not n:
+        return tuple(range(min(k, m)))
+    ballots, people = np.unique(approves, axis=0, return_counts=True)
+    money = [Fraction(k, n)] * len(ballots)
     chosen: list[int] = []
     supporters = approves.sum(axis=0)
     while len(chosen) < min(k, m):
