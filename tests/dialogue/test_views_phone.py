@@ -10,7 +10,7 @@ from django.test import Client
 
 from samspil.circle.models import AffectedGroup
 from samspil.dialogue import actions
-from samspil.dialogue.models import Answer, Conversation, Recording, Statement, Voice
+from samspil.dialogue.models import Answer, Conversation, Recording, Snapshot, Statement, Voice
 from samspil.dialogue.readings.phone import kiosk_address
 from samspil.ground import cards, keys
 from samspil.ground.cards import Held
@@ -348,3 +348,16 @@ def test_the_card_lives_in_no_session_and_in_no_table(conversation: Conversation
     assert held.code not in rows
     assert cards.belongs(keys.key(conversation.pk), held.code)
     assert Held(held.code) == held
+
+
+def test_what_others_say_is_told_when_it_is_counted_and_not_before(conversation: Conversation):
+    client, statements = phone(conversation), Statement.objects.order_by("words")
+    assert "What do others say" not in client.get(at(conversation, "tak/")).content.decode()
+    for number, common in ((1, None), (2, statements[0])):
+        rows = [{"id": str(one.pk), "common_ground": one == common} for one in statements]
+        content = {"cards": {"number": number, "shown": {"answered": 24, "statements": rows}}, "exposure": {}}
+        Snapshot.objects.create(conversation=conversation, number=number, made_on=BEGAN, people=24, content=content)
+        told = client.get(at(conversation, "tak/")).content.decode()
+        assert "24 had answered on" in told
+        assert [one for one in statements if one.words in told] == [common] * bool(common)
+        assert ("We cannot say yet" in told) == (common is None)

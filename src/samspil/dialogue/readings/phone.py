@@ -15,18 +15,19 @@ from samspil.dialogue.models import (
     Conversation,
     Knowledge,
     Recording,
-    Snapshot,
     Statement,
     TakenFurther,
     Voice,
 )
 from samspil.dialogue.phrases.phone import REASONS, Words
 from samspil.dialogue.readings.pseudonyms import answers_as
+from samspil.dialogue.readings.voices import countable, latest
 from samspil.ground import cards, keys
 from samspil.ground.cards import Held
 
 KIOSK_HOURS = 12  # how long the address that makes a screen a shared one can be opened, and how long it stays so
 ABOUT_AFTER = 3  # answers, and we ask where they are given from
+MOST_TOGETHER = 3  # statements on the page of thanks
 _SIGNER = TimestampSigner(salt="dialogue.kiosk")
 
 
@@ -149,6 +150,20 @@ def may_be_kiosk(conversation: Conversation, start: str) -> bool:
         return False
 
 
-def released(conversation: Conversation) -> Snapshot | None:
-    """The latest count of the answers that may be told."""
-    return conversation.snapshots.order_by("-number").first()
+@dataclass(frozen=True)
+class SoFar:
+    """What others say, as it was counted last: how many had answered, when, and what most agree with in every group."""
+
+    answered: int
+    made_on: date
+    together: tuple[Statement, ...]
+
+
+def so_far(conversation: Conversation, as_of: date | None = None) -> SoFar | None:
+    """From the latest count that may be told; None before there is one."""
+    told = latest(conversation)
+    if told is None:
+        return None
+    common = {row["id"] for row in told.shown["statements"] if row["common_ground"]}
+    together = [row for row in countable(conversation, as_of) if str(row.pk) in common][:MOST_TOGETHER]
+    return SoFar(told.shown["answered"], told.made_on, tuple(together))

@@ -106,4 +106,4 @@ def phone_how(visit: Visit) -> HttpResponse:
 def phone_thanks(visit: Visit) -> HttpResponse:
     """Thanks, when one hears back, and on, or stop."""
     left = routing.left_for(visit.conversation, visit.held)
-    return visit.page("dialogue/phone_thanks.html", left=left, snapshot=readings.released(visit.conversation))
+    return visit.page("dialogue/phone_thanks.html", left=left, so_far=readings.so_far(visit.conversation))

@@ -7,7 +7,7 @@ from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import pgettext
+from django.utils.translation import get_language_bidi, pgettext
 
 from samspil.ground import readings
 from samspil.ground.once import FIELD
@@ -42,6 +42,12 @@ def in_words(number: int) -> str:
         pgettext("number in running text", "nine"),
     )
     return words[number] if 0 < number < len(words) else formats.number_format(number)
+
+
+@register.filter
+def apart(text: str) -> str:
+    """A name or a line in its own direction of writing, in the middle of a sentence from right to left."""
+    return f"\u2068{text}\u2069" if get_language_bidi() and text else text
 
 
 @register.filter
