@@ -70,7 +70,9 @@ class Numbers:
 def numbers(conversation: Conversation, as_of: date | None = None) -> Numbers:
     """How many statements stand, wait (the first ``oldest`` days) and were not shown; cards by day and maker."""
     day = as_of or clock.today()
-    rows = list(conversation.statements.filter(happened_on__lte=day).only("state", "knowledge", "happened_on"))
+    rows = list(
+        conversation.statements.filter(happened_on__lte=day).only("conversation", "state", "knowledge", "happened_on")
+    )
     waits = [row.happened_on for row in rows if row.state in (State.WAITING, State.TO_WRITE)]
     rejected = Counter(row.knowledge for row in rows if row.state == State.REJECTED)
     states = Counter(row.state for row in rows)
