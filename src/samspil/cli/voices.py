@@ -5,10 +5,10 @@ from pathlib import Path
 
 from samspil.cli import voices_told as told
 from samspil.cli.common import Refused, _, warn, write_json
-from samspil.cli.voices_heard import METHODS
 from samspil.formats.limits import MAX_EXPORT_BYTES
 from samspil.formats.polis import ReadConversation, read_polis
 
+METHODS = ("samspil", "polis")
 _ENDINGS = (".csv", ".tsv", ".zip")
 
 
@@ -25,7 +25,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     one.add_argument(
         "--method",
-        choices=tuple(METHODS),
+        choices=METHODS,
         default="samspil",
         help=_("ours, or the published method of Polis, to compare with"),
     )
@@ -37,8 +37,11 @@ def run(options: argparse.Namespace) -> int:
     """Carry it out."""
     if options.seed < 0:
         raise Refused(_("--seed is a whole number from 0 on."))
+    from samspil.cli import voices_heard  # loaded late: ``samspil network`` does without
+
     read = _read(Path(options.place))
-    heard = METHODS[options.method](read, options.seed)
+    by = voices_heard.by_polis if options.method == "polis" else voices_heard.by_samspil
+    heard = by(read, options.seed)
     if options.json:
         write_json(told.document(read, heard))
     else:

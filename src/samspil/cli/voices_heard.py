@@ -1,7 +1,6 @@
-"""A conversation heard by one of the two methods, in the one shape that is told."""
+"""A conversation heard by one of the two methods, in the one shape that is told. Loaded when it is needed only."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from string import ascii_uppercase
 
 import numpy as np
@@ -10,58 +9,8 @@ from samspil.analysis.voices import conversation
 from samspil.analysis.voices.answers import AGREE, DISAGREE, PASS, Answers, packed
 from samspil.analysis.voices.conversation import Share, hear
 from samspil.analysis.voices.polis import Polis, polis
+from samspil.cli.voices_shapes import Cell, Group, Statement, Told
 from samspil.formats.polis import ReadConversation
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What a group answered to a statement; ``low`` and ``high`` of the share that agrees, None where nobody says."""
-
-    agree: int
-    disagree: int
-    passed: int
-    low: float | None = None
-    high: float | None = None
-    #: Which way the statement sets the group apart by Polis' method: agree, disagree, or not at all.
-    apart: str | None = None
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One statement, with what all and each group answered."""
-
-    id: str
-    all: Cell
-    common_ground: bool | None
-    by_group: Mapping[str, Cell]
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group with its size, and limits of the size where the method has any."""
-
-    letter: str
-    size: int
-    low: int | None = None
-    high: int | None = None
-
-
-@dataclass(frozen=True)
-class Told:
-    """A conversation heard. ``people`` are those who answered anything: (id, group, how sure).
-
-    ``declared`` has for each declaration and label what was answered, by statement; ``divides`` (statement, declaration
-    or "found", the label that agrees most, the one that agrees least); ``slate`` statements that hear everybody.
-    """
-
-    method: str
-    state: str
-    groups: Sequence[Group]
-    people: Sequence[tuple[str, str | None, float]]
-    statements: Sequence[Statement]
-    declared: Mapping[str, Mapping[str, Mapping[str, Cell]]] = field(default_factory=dict)
-    divides: Sequence[tuple[str, str, str, str]] = ()
-    slate: Sequence[str] = ()
 
 
 def _answers(read: ReadConversation) -> Answers:
@@ -141,6 +90,3 @@ def _of_polis(given: Answers, found: Polis, letters: Sequence[str], rejected: fr
 def _cell(counts: "np.ndarray[tuple[int], np.dtype[np.int64]]", apart: str | None = None) -> Cell:
     agree, passed, disagree = (int(counts[1 + way]) for way in (AGREE, PASS, DISAGREE))
     return Cell(agree, disagree, passed, apart=apart)
-
-
-METHODS: dict[str, Callable[[ReadConversation, int], Told]] = {"samspil": by_samspil, "polis": by_polis}

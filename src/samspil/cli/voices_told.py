@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from samspil.cli.common import _, say, width, words
-from samspil.cli.voices_heard import Cell, Statement, Told
+from samspil.cli.voices_shapes import Cell, Statement, Told
 from samspil.formats.polis import ReadConversation
 from samspil.formats.terminal import short
 
