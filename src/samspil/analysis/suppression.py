@@ -154,26 +154,26 @@ def would_isolate(previous: Sequence[frozenset[str]], now: frozenset[str], k: in
     return any(0 < len(apart) < k for before in previous for apart in (now - before, before - now))
 
 
-def reach(known: Ints, low: Ints, high: Ints, wanted: Ints) -> float:
-    """How closely the sum ``wanted`` of unknown counts can be told: the width of the interval it must lie in.
+def hides(known: Ints, low: Ints, high: Ints, secret: Ints, true: int, k: int) -> bool:
+    """Whether whoever knows some sums of counts cannot tell the ``secret`` sum closer than within ``k``.
 
     There are v counts, none under 0. ``known`` (t, v) are the sums that are told, each from ``low`` to ``high`` (t,);
-    ``wanted`` (v,). Infinite when nothing bounds it. 0 when what is told cannot be true.
+    ``secret`` (v,) adds up to ``true``. False too when what is told cannot be true.
     """
     exact = low == high
     equal, between = known[exact].astype(float), known[~exact].astype(float)
-    ends = []
-    for direction in (1.0, -1.0):
+    ends = [float(true), float(true)]
+    for end, direction in enumerate((-1.0, 1.0)):
         found = linprog(
-            direction * wanted,
+            direction * secret,
             A_eq=equal if len(equal) else None,
             b_eq=low[exact] if len(equal) else None,
             A_ub=np.concatenate([between, -between]) if len(between) else None,
             b_ub=np.concatenate([high[~exact], -low[~exact]]) if len(between) else None,
         )
-        if found.status == 3:
-            return float("inf")
-        if found.status:
-            return 0.0
-        ends.append(float(found.fun))
-    return -ends[1] - ends[0]
+        if found.status:  # 3: nothing told bounds it; anything else proves nothing
+            return bool(found.status == 3)
+        ends[end] = direction * float(found.fun)
+        if ends[0] - ends[1] >= k - 1e-6:  # it is high enough already, the other end being the truth at most
+            return True
+    return False

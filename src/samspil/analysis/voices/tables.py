@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspil.analysis.suppression import reach, small
+from samspil.analysis.suppression import hides, small
 from samspil.analysis.voices.answers import Ints
 
 #: What can be told of a row of (agree, disagree, pass): sums of its three cells. The third is told with the second.
@@ -61,12 +61,12 @@ def safe(moments: Sequence[Moment], k: int) -> bool:
     """Whether all that has been told, taken together, lets nobody come closer than within ``k`` to something small.
 
     Small is what fewer than ``k`` stand behind: at any moment and among those who came between any two, in each row
-    and among everyone. That nobody at all came to a row between two moments may be seen.
+    and among everyone. That nobody at all answered in a row, or nobody since, may be seen: it is no answer.
     """
     known, low, high = _known(moments)
     if not len(known):
         return True
-    return all(reach(known, low, high, wanted) >= k - 1e-6 for wanted in _secrets(moments, k))
+    return all(hides(known, low, high, secret, true, k) for secret, true in _secrets(moments, k))
 
 
 def tell_rows(before: Sequence[Moment], now: Moment, k: int) -> tuple[Told, ...] | None:
@@ -115,18 +115,19 @@ def _spans(each: Told) -> Iterator[tuple[tuple[int, int, int], Span]]:
         yield DISAGREED, (each.disagree, each.disagree)
 
 
-def _secrets(moments: Sequence[Moment], k: int) -> Iterator[Ints]:
-    """The small sums: of each row and of everyone, up to each moment and between any two."""
+def _secrets(moments: Sequence[Moment], k: int) -> Iterator[tuple[Ints, int]]:
+    """The small sums: of each row and of everyone, up to each moment and between any two, each with its value."""
     r = len(moments[0].counts)
     whole = [np.zeros_like(moments[0].counts), *[moment.counts for moment in moments]]
     for start in range(len(moments)):
         for end in range(start + 1, len(moments) + 1):
             came = whole[end] - whole[start]
             for rows in (*(slice(row, row + 1) for row in range(r)), slice(None)):
-                if start and not came[rows].any():
+                if not came[rows].any():
                     continue
                 for kind in (ANSWERED, AGREED, OTHERS, DISAGREED, PASSED):
-                    if small(int((came[rows] * kind).sum()), k):
+                    true = int((came[rows] * kind).sum())
+                    if small(true, k):
                         cells = np.zeros((len(moments), r, 3), dtype=np.int64)
                         cells[start:end, rows] = kind
-                        yield cells.ravel()
+                        yield cells.ravel(), true
