@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.dialogue.talking import ABOUT, card, prepared, shown, talk
 
 pytestmark = pytest.mark.django_db
-CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+CODE = re.compile(r"(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])")
 
 
 def at(cast: Cast, name: str, *rest: object) -> str:

@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tests.dialogue.talking import card, shown, talk
 
 pytestmark = pytest.mark.django_db
-CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+CODE = re.compile(r"(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])")
 SAID = {
     "words": "The bus is gone when the shift ends",
     "knowledge": "experience",
