@@ -43,7 +43,8 @@ def release(
     if not _due(people, earlier, k):
         return None
     number = len(earlier) + 1
-    facts = _facts(answers, heard, declared)
+    letters = _letters(heard)
+    facts = _facts(answers, letters if heard.groups else None, declared)
     marked = frozenset(matters)
     told: list[dict[str, Any]] = []
     minding: list[dict[str, Any]] = []
@@ -61,7 +62,7 @@ def release(
     shown = {
         "answered": len(people),
         "state": heard.state,
-        "groups": [{"letter": one.letter, "about": _about(one.size, k)} for one in heard.groups],
+        "groups": [{"letter": one.letter, "about": _about(letters.count(one.letter), k)} for one in heard.groups],
         "statements": statements,
         "slate": list(heard.slate),
         "divides": divided(answers.statements, told),
@@ -76,13 +77,12 @@ def _due(people: frozenset[str], earlier: Sequence[Snapshot], k: int) -> bool:
     return came >= k and not would_isolate(sets, people, k)
 
 
-def _facts(answers: Answers, heard: Heard, declared: Declared) -> Mapping[str, Facts]:
+def _facts(answers: Answers, letters: Sequence[str] | None, declared: Declared) -> Mapping[str, Facts]:
     """statement -> person -> what they answered and the row they stand in, by grouping; "" for those in none."""
     rows: list[dict[str, str]] = []
-    letters = _letters(heard)
-    for place, letter in enumerate(letters):
+    for place in range(answers.n):
         by = {name: labels[place] or "" for name, labels in sorted(declared.items())}
-        rows.append(by | ({FOUND: letter} if heard.groups else {}))
+        rows.append(by | ({FOUND: letters[place]} if letters else {}))
     found: dict[str, dict[str, Fact]] = {name: {} for name in answers.statements}
     for row, column, value in zip(answers.row.tolist(), answers.column.tolist(), answers.value.tolist(), strict=True):
         found[answers.statements[column]][answers.people[row]] = Fact((0, 2, 1)[1 - value], rows[row])
