@@ -361,3 +361,16 @@ def test_what_others_say_is_told_when_it_is_counted_and_not_before(conversation:
         assert "24 had answered on" in told
         assert [one for one in statements if one.words in told] == [common] * bool(common)
         assert ("We cannot say yet" in told) == (common is None)
+
+
+def test_arabic_is_for_the_pages_in_the_hand_only(cast: Cast, conversation: Conversation, as_):
+    client = as_(cast.dorte)
+    client.cookies[conf.LANGUAGE_COOKIE_NAME] = "ar"
+    page = client.get(at(conversation)).content.decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    assert 'value="ar"' in page
+    workbench = client.get("/p/proeve/").content.decode()
+    assert 'dir="ltr"' in workbench
+    assert 'value="ar"' not in workbench
+    chosen = Client().post("/sprog/", {"language": "ar", "back": at(conversation)})
+    assert (chosen.url, chosen.cookies[conf.LANGUAGE_COOKIE_NAME].value) == (at(conversation), "ar")

@@ -1,10 +1,9 @@
 """Answering each other's words. Durable when the action returns; the same answer twice is one; the last one counts.
 
-Nothing here is logged, timed, or signed but by a pseudonym that only the holder's card makes (docs/adr/0007).
+Nothing here is logged, dated, or signed but by a pseudonym that only the holder's card makes (docs/adr/0007).
 """
 
 from collections.abc import Collection
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,7 +28,6 @@ def answer(
     by: Held,
     matters: bool = False,
     reason: str = Reason.CHOSEN,
-    at: date | None = None,
 ) -> Voice:
     """Agree (1), don't know (0) or disagree (-1). ``reason``: why it came next, for the log of the routing."""
     if stance not in Answer.Stance.values:
@@ -40,7 +38,7 @@ def answer(
 
 
 @transaction.atomic
-def skip(*, statement: Statement, by: Held, reason: str = Reason.CHOSEN, at: date | None = None) -> Voice:
+def skip(*, statement: Statement, by: Held, reason: str = Reason.CHOSEN) -> Voice:
     """Say nothing to it. It has been seen; an answer given before stays."""
     voice = _voice(statement.conversation, by)
     if rules.may_answer_to(statement):
@@ -49,7 +47,7 @@ def skip(*, statement: Statement, by: Held, reason: str = Reason.CHOSEN, at: dat
 
 
 @transaction.atomic
-def practise(*, conversation: Conversation, by: Held, at: date | None = None) -> Voice:
+def practise(*, conversation: Conversation, by: Held) -> Voice:
     """The practice cards are done, or were skipped: they do not come again."""
     voice = _voice(conversation, by)
     voice.practised = True
@@ -65,7 +63,6 @@ def describe_voice(
     knowledge: str = Knowledge.NOT_SAID,
     kind: str = "",
     groups: Collection[AffectedGroup] = (),
-    at: date | None = None,
 ) -> Voice:
     """What the holder likes to say of where they answer from. Saying nothing is fine, and takes back what was said."""
     voice = _voice(conversation, by, may_be_closed=True)
@@ -79,7 +76,7 @@ def describe_voice(
 
 
 @transaction.atomic
-def forget_answers(*, conversation: Conversation, by: Held, at: date | None = None) -> int:
+def forget_answers(*, conversation: Conversation, by: Held) -> int:
     """Delete everything this holder answered, also when the conversation is closed. Gives how many answers."""
     rules.require_card(conversation, by)
     voices = Voice.objects.filter(conversation=conversation, token=answers_as(conversation, by))
