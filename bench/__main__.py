@@ -1,10 +1,12 @@
 """make bench: every benchmark, one after another, in one run."""
 
-from bench import networks, survive, voices_polis
+from bench import networks, survive, voices_polis, voices_truth
 
 if __name__ == "__main__":
     networks.main()
     print()
     voices_polis.main()
+    print()
+    voices_truth.main()
     print()
     survive.main()

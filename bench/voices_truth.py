@@ -242,13 +242,16 @@ def main() -> None:
     print("\n| answers | the 95 % interval holds the true share |\n|---|---|")
     for tries, held in coverage().items():
         print(f"| {tries} | {held:.1%} |")
-    print(
-        "\n| people, statements, answers each | rho of age and answers, least to most | fewest views |\n|---|---|---|"
-    )
+    print("\n| people, statements, answers each | mean rho | within 0.3 | least to most | fewest views |")
+    print("|---|---|---|---|---|")
     for people, statements, each in ((60, 40, 10), (120, 60, 12), (300, 120, 20)):
         runs = [shown(seed, people, statements, each) for seed in range(ROUTED // part)]
-        rhos, views = zip(*runs, strict=True)
-        print(f"| {people}, {statements}, {each} | {min(rhos):.2f} to {max(rhos):.2f} | {min(views)} of {MINIMUM} |")
+        rhos, views = (np.array(column) for column in zip(*runs, strict=True))
+        within = int((np.abs(rhos) <= 0.3).sum())
+        print(
+            f"| {people}, {statements}, {each} | {rhos.mean():.2f} | {within} of {len(rhos)} | {rhos.min():.2f} to "
+            f"{rhos.max():.2f} | {views.min()} (at least {MINIMUM}) |"
+        )
 
 
 def real(folders: Sequence[str], part: int) -> None:

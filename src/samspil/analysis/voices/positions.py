@@ -82,8 +82,8 @@ class Positions:
 def positions(answers: Answers, *, seed: int = 0, rank: int | None = None) -> Positions:
     """Fit to the answers given; ``rank`` fixes the number of directions instead of choosing it on held-out answers."""
     cells = Cells.of(answers)
-    losses = chosen_losses(cells, seed) if rank is None else []
-    q = _fewest(losses) if rank is None else rank
+    losses = chosen_losses(cells, seed) if rank is None and cells.size else []
+    q = (_fewest(losses) if rank is None else rank) if cells.size else 0
     directions, mean = fit(cells, q)
     return placed(cells, directions, mean, tuple(float(each.mean()) for each in losses))
 
@@ -151,6 +151,8 @@ def _fewest(losses: list[Floats]) -> int:
 
 def fit(cells: Cells, q: int, rounds: int = ROUNDS) -> tuple[Directions, Floats]:
     """The statements' weights and the people's means, by ``rounds`` of variational updates from a spectral start."""
+    if not cells.size:
+        return Directions(np.zeros((cells.m, 2, 1)), np.ones((cells.m, 1, 1)), np.ones(1)), np.zeros((cells.n, 0))
     base = np.log((cells.counts + 3 * cells.overall) / (cells.counts + 3 * cells.overall).sum(axis=1, keepdims=True))
     weights = np.zeros((cells.m, 2, q + 1))
     weights[:, :, 0] = base[:, [0, 2]] - base[:, [1]]
