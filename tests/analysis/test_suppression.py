@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from samspil.analysis.suppression import Protected, protect, protect_list, small, spread, would_isolate
+from samspil.analysis.suppression import Protected, hides, protect, protect_list, small, spread, would_isolate
 
 tables = st.integers(1, 4).flatmap(
     lambda wide: st.lists(st.lists(st.integers(0, 16), min_size=wide, max_size=wide), min_size=1, max_size=4)
@@ -189,3 +189,15 @@ def test_every_earlier_release_counts() -> None:
     assert not would_isolate([], frozenset("a"), 5)
     assert would_isolate([frozenset("abcdef"), frozenset("abcdefgh")], frozenset("abcdefg"), 5)
     assert would_isolate([frozenset("abcdefg"), frozenset("uvxyz")], frozenset("abcdef"), 5)
+
+
+def test_sums_that_hide() -> None:
+    """A small count behind a told total can be anything up to it; behind a told complement it is known."""
+    total, first, second = np.array([[1, 1]]), np.array([1, 0]), np.array([0, 1])
+    assert hides(total, np.array([12]), np.array([12]), second, 2, 5)
+    both = np.array([[1, 1], [1, 0]])
+    assert not hides(both, np.array([12, 10]), np.array([12, 10]), second, 2, 5)
+    assert hides(both, np.array([12, 7]), np.array([12, 12]), second, 2, 5)
+    assert not hides(both, np.array([12, 8]), np.array([12, 12]), second, 2, 5)
+    assert hides(total, np.array([4]), np.array([4]), first, 1, 4)
+    assert not hides(total, np.array([4]), np.array([4]), first, 1, 5)
