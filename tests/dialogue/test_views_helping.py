@@ -9,6 +9,7 @@ from django.urls import reverse
 from samspil.dialogue import actions
 from samspil.dialogue.models import Authorship, CardsGiven, Conversation, Statement
 from samspil.dialogue.readings.pseudonyms import speaks_as
+from samspil.ground import outbox
 from samspil.ground.cards import Held
 from samspil.ground.models import Letter
 from tests.cast import Cast
@@ -115,7 +116,7 @@ def test_without_a_yes_nothing_is_kept_and_nothing_is_lost(cast: Cast, as_):
     assert [value in text(answer) for value in ("Woodmouse", "The laundry", sent["card"])] == [True] * 3
 
 
-def test_by_text_message_nobody_here_sees_the_code(cast: Cast, as_):
+def test_by_text_message_nobody_here_sees_the_code(cast: Cast, as_, monkeypatch):
     one = talk(cast)
     sent = {**SAID, **YES, "receipt": "sms", "card": sealed(text(read_back(cast, as_, one)))}
     answer = as_(cast.bent).post(page_of(cast, one), {**sent, "phone": "1234"})
@@ -131,6 +132,10 @@ def test_by_text_message_nobody_here_sees_the_code(cast: Cast, as_):
     )
     assert (CODE.findall(text(answer)), SAID["words"] in letter.body) == ([], False)
     assert CardsGiven.objects.get().way == "mailed"
+    monkeypatch.setattr(outbox, "_text", lambda letter: None)
+    assert outbox.send_due() == (1, 0)
+    rows = str([list(model.objects.values()) for model in apps.get_models() if model._meta.managed])
+    assert (code in rows, code.replace("-", "") in rows) == (False, False)
 
 
 def test_a_page_that_lay_open_too_long_says_so(cast: Cast, as_):
