@@ -61,7 +61,7 @@ def test_it_is_looked_at_before_anything_is_saved(cast: Cast, as_: Callable) -> 
     text = sent(browser, files()).content.decode()
     assert "6 people with 18 answers to 3 statements." in text
     assert "1 means agree, as the files show." in text
-    assert "2 statements are shown, 1 were rejected there." in text
+    assert "2 of the statements can be seen. Rejected there: 1." in text
     assert Conversation.objects.count() == Voice.objects.count() == Import.objects.count() == 0
     browser.post(IN, {"step": "drop"})
     assert "6 people" not in browser.get(IN).content.decode()

@@ -42,6 +42,7 @@ WITHOUT_A_DAY = {
     "dialogue.practise": "the same",
     "dialogue.describe_voice": "the same",
     "dialogue.forget_answers": "the same",
+    "dialogue.answer_stack": "the same, for a stack of cards",
     "dialogue.locked": "holds a conversation for an action",
     "network.forget": "part of declining",
     "network.locked": "holds a seat for an action",

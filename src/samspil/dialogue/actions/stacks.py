@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from random import SystemRandom
 from typing import Any
 from uuid import UUID
@@ -35,7 +34,7 @@ class Filled:
 
 
 @transaction.atomic
-def answer_stack(*, conversation: Conversation, stack: Sequence[Filled], by: Any, at: date | None = None) -> int:
+def answer_stack(*, conversation: Conversation, stack: Sequence[Filled], by: Any) -> int:
     """Type in a stack, all of it or nothing; gives how many answers. In random order, so that nothing lies together."""
     rules.require_helping(by, conversation)
     rules.require_open(conversation)

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samspil.analysis.drawing.ways import mark_of
 from samspil.dialogue.models import Conversation, Knowledge
 from samspil.dialogue.models.answers import KINDS
+from samspil.dialogue.phrases.voices import mark_name
 from samspil.dialogue.readings.voices import FOUND, GROUP, IN, KIND, KNOWLEDGE, affected
 from samspil.ground.templatetags.ground import capital
 
@@ -49,7 +51,7 @@ def cuts(conversation: Conversation, shown: Part) -> list[Cut]:
     knows = {name: capital(str(word)) for name, word in Knowledge.choices}
     groups = [(f"{GROUP}{group.pk}", group.name) for group in affected(conversation)]
     found = [
-        Cut(FOUND, _("Ways of answering"), tuple(Row(FOUND, one["letter"], one["letter"]) for one in shown["groups"])),
+        Cut(FOUND, _("Ways of answering"), tuple(_way(one["letter"]) for one in shown["groups"])),
         Cut(KNOWLEDGE, _("Where they know it from"), _rows(KNOWLEDGE, labels, knows)),
         Cut(KIND, _("Kinds of party"), _rows(KIND, labels, kinds)),
         Cut(GROUPS, _("Affected groups"), tuple(Row(by, IN, name) for by, name in groups if IN in labels.get(by, ()))),
@@ -71,6 +73,11 @@ def labels_of(shown: Part, *, told: bool = False) -> dict[str, set[str]]:
             rows = {label for label, row in table["rows"].items() if not told or row["answered"] is not None}
             found.setdefault(by, set()).update(rows)
     return found
+
+
+def _way(letter: str) -> Row:
+    """A way of answering has an outline, and the outline's name where there is no figure."""
+    return Row(FOUND, letter, capital(mark_name(mark_of(letter))))
 
 
 def _rows(by: str, labels: Mapping[str, set[str]], words: Mapping[str, str]) -> tuple[Row, ...]:
