@@ -37,7 +37,8 @@ def test_relations_point_to_the_same_room_or_down() -> None:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_every_field_is_declared_personal_or_plain(model) -> None:
     """Whoever adds a field says which it is; nothing is both, nothing is neither."""
-    fields = {field.name for field in model._meta.concrete_fields} - {"id"}
+    own = (*model._meta.concrete_fields, *model._meta.local_many_to_many)
+    fields = {field.name for field in own} - {"id"}
     declared = [*model.personal_fields, *model.plain_fields]
     assert sorted(declared) == sorted(fields)
 

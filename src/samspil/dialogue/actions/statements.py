@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -240,6 +241,8 @@ def _kept(statement: Statement, words: str, token: str, more: Mapping[str, Any],
     elif not statement.name.strip():
         raise ValidationError({"name": _("Write the name it is to be shown with, or choose without a name.")})
     require_sound(statement)
+    # No time finer than a day: a clock time could be held against a text message or a server's log.
+    statement.recorded_at = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
     statement.save()
     if token:
         Authorship.objects.update_or_create(statement=statement, defaults={"token": token})

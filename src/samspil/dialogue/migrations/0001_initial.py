@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("happened_on", "recorded_at"),
+                "ordering": ("happened_on", "recorded_at", "pk"),
             },
         ),
         migrations.CreateModel(

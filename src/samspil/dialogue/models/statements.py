@@ -95,7 +95,7 @@ class Statement(ScopedFact):
     code = models.CharField(max_length=60, blank=True)  # the id in an imported file
 
     class Meta:
-        ordering = ("happened_on", "recorded_at")
+        ordering = ("happened_on", "recorded_at", "pk")
         indexes = (models.Index(fields=["conversation", "state"], name="statements_by_state"),)
 
     def __str__(self) -> str:

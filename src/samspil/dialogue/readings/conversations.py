@@ -35,7 +35,7 @@ def conversations(
         shown=Count("statements", filter=living_ones & Q(statements__state=State.SHOWN)),
         to_read=Count("statements", filter=living_ones & Q(statements__state__in=(State.WAITING, State.TO_WRITE))),
     )
-    kept = [row for row in found.order_by("-happened_on", "-recorded_at") if holds(search, row.question)]
+    kept = [row for row in found.order_by("-happened_on", "-recorded_at", "pk") if holds(search, row.question)]
     return sorted(kept, key=lambda row: alphabetical(row.question)) if sort == "navn" else kept
 
 
@@ -115,13 +115,13 @@ def statements(
         found = found.filter(knowledge=knowledge)
     if at_stake:
         found = found.filter(at_stake=True)
-    return [row for row in found.order_by("-happened_on", "-recorded_at") if holds(search, row.words, row.place)]
+    return [row for row in found.order_by("-happened_on", "-recorded_at", "pk") if holds(search, row.words, row.place)]
 
 
 def latest_statements(partnership: Partnership, most: int = 5, as_of: date | None = None) -> list[Statement]:
     """The newest words in all conversations."""
     found = living(Statement.objects.filter(partnership=partnership, state=State.SHOWN), as_of)
-    return list(found.order_by("-happened_on", "-recorded_at")[:most])
+    return list(found.order_by("-happened_on", "-recorded_at", "pk")[:most])
 
 
 def had_card(conversation: Conversation, member: Member, as_of: date | None = None) -> bool:

@@ -26,7 +26,7 @@ def waiting_in(conversation: Conversation, as_of: date | None = None) -> list[Wa
     """All that wait in a conversation on the day, the longest wait first."""
     day = as_of or clock.today()
     found = living(conversation.statements.filter(state__in=TO_READ), as_of).select_related("helper")
-    rows = list(found.order_by("happened_on", "recorded_at"))
+    rows = list(found.order_by("happened_on", "recorded_at", "pk"))
     said = Recording.objects.filter(conversation=conversation, kind=Recording.Kind.SAID)
     sounds = {sound.statement_id: sound for sound in said}
     return [Waits(row, (day - row.happened_on).days, sounds.get(row.pk)) for row in rows]
@@ -35,7 +35,7 @@ def waiting_in(conversation: Conversation, as_of: date | None = None) -> list[Wa
 def rejected_in(conversation: Conversation, as_of: date | None = None) -> list[Statement]:
     """What was read and is not shown, latest first: for those who read, who may have been wrong."""
     found = living(conversation.statements.filter(state=Statement.State.REJECTED), as_of)
-    return list(found.order_by("-moderated_on", "-recorded_at"))
+    return list(found.order_by("-moderated_on", "-recorded_at", "pk"))
 
 
 @dataclass(frozen=True)
