@@ -33,7 +33,12 @@ class Cast:
 
 def _partnership(name: str, slug: str) -> Partnership:
     return Partnership.objects.create(
-        name=name, slug=slug, begins=BEGAN, place="Prøveby", task="Gode morgener for børn", parts=["dialogue", "network"]
+        name=name,
+        slug=slug,
+        begins=BEGAN,
+        place="Prøveby",
+        task="Gode morgener for børn",
+        parts=["dialogue", "network"],
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any, TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
-from django.utils import timezone
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.circle.actions.checks import put_on, require_sound, the_day
