@@ -117,6 +117,7 @@ def workers(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         file = tmp_path / "samspil.sqlite3"
         with sqlite3.connect(file) as copy:
             connection.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=WAL")  # as a database is once it has been migrated
         copy.close()
         monkeypatch.setitem(connections.settings["default"], "NAME", str(file))
     with ThreadPoolExecutor(4) as pool:
