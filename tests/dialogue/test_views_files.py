@@ -79,6 +79,7 @@ def test_it_is_read_in_counted_and_taken_back(cast: Cast, as_: Callable) -> None
     assert set(Voice.objects.values_list("way", flat=True)) == {"file"}
     assert Answer.objects.filter(statement__code="0", stance=1, reason="file").count() == 6
     assert latest(made).shown["answered"] == 6
+    assert "behind" not in made.snapshots.get().content  # nobody can come to it, so nobody has to be remembered
     assert "Lys på stien" in answer.content.decode()
     assert "Noget grimt" not in answer.content.decode()
     assert LogEntry.objects.filter(verb="conversation.imported", by=cast.dorte.pk).count() == 1

@@ -178,3 +178,16 @@ def test_the_picture_of_another_partnership_is_not_there(cast: Cast, as_: Callab
     assert as_(cast.frida).get(page(conversation)).status_code == 404
     assert as_(cast.frida).get(page(conversation).replace("proeve", "andet")).status_code == 404
     assert len(statements(conversation)) == 8
+
+
+def test_a_long_conversation_is_not_one_endless_page(cast: Cast, as_: Callable) -> None:
+    """Thirty under a heading, the rest in the table; the table comes in pages."""
+    conversation = talk(cast, *(f"Udsagn nummer {number}" for number in range(120)))
+    answered_by(conversation, cards(conversation, 40), two_camps)
+    release(conversation=conversation)
+    picture = as_(cast.bent).get(page(conversation)).content.decode()
+    assert "There are more statements than there is room for here." in picture
+    assert picture.count('role="img"') <= 61
+    table = as_(cast.bent).get(page(conversation, "billede/tabel/")).content.decode()
+    assert table.count("Udsagn nummer") < 60
+    assert "Page 1 of 3" in table

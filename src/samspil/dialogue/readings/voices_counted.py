@@ -43,6 +43,8 @@ def count(conversation: Conversation, progress: Progress) -> Counted | None:
     Where a few have come or gone, it waits: the difference would show them. It also stops when the partnership has
     raised its k since: what was told with a smaller one stands, and nothing is told beside it.
     """
+    if conversation.imported and conversation.snapshots.exists():
+        return None  # nobody can come to it any more, so nothing is kept behind it either
     snapshots = list(conversation.snapshots.order_by("number").values_list("number", "people", "content"))
     earlier = {part: _earlier(conversation, part, [content for _n, _p, content in snapshots]) for part in PARTS}
     due = [part for part in PARTS if _due(conversation, part, earlier[part])]
@@ -58,7 +60,8 @@ def count(conversation: Conversation, progress: Progress) -> Counted | None:
     if not content:
         return None
     content["exposure"] = measured(conversation, countable(conversation))
-    content["behind"] = _box(conversation).encrypt(json.dumps(behind).encode()).decode()
+    if not conversation.imported:
+        content["behind"] = _box(conversation).encrypt(json.dumps(behind).encode()).decode()
     letters |= _unchanged(conversation, content)
     people = content["cards"]["shown"]["answered"] if "cards" in content else snapshots[-1][1] if snapshots else 0
     return Counted(snapshots[-1][0] + 1 if snapshots else 1, people, content, letters)

@@ -18,8 +18,8 @@ from samspil.dialogue.readings.voices_cards import Card, cards_of
 from samspil.dialogue.readings.voices_exposure import Exposure, exposure_of
 from samspil.dialogue.readings.voices_labels import Cut, Part, cuts, unheard
 
-#: From this many on, what can be told nothing of is folded away.
-LIST_UNDER = 10
+#: From this many on, what can be told nothing of is folded away; the most that stand under one heading.
+LIST_UNDER, MOST = 10, 30
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,25 @@ class Picture:
     def rest(self) -> tuple[Card, ...]:
         """What neither gathers nor divides."""
         return tuple(card for card in self.cards if card not in self.common and card not in self.dividing)
+
+    @property
+    def apart(self) -> tuple[Card, ...]:
+        """What divides, as many as there is room for: then those furthest apart, still by the day they were said."""
+        if len(self.dividing) <= MOST:
+            return self.dividing
+        nearest = {id(card): place for place, card in enumerate(self.furthest)}
+        kept = sorted(self.dividing, key=lambda card: nearest[id(card)])[:MOST]
+        return tuple(card for card in self.dividing if card in kept)
+
+    @property
+    def unclear(self) -> tuple[Card, ...]:
+        """What neither gathers nor divides, as many as there is room for."""
+        return self.rest[:MOST]
+
+    @property
+    def left_out(self) -> bool:
+        """Whether some statements stand in the table only."""
+        return len(self.apart) < len(self.dividing) or len(self.unclear) < len(self.rest)
 
     @property
     def folded(self) -> bool:

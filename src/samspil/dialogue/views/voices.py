@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from samspil.circle.rules import may_steer
 from samspil.dialogue.models import Conversation
 from samspil.dialogue.readings.voices_page import picture
+from samspil.ground.pages import one_page
 
 
 def _context(request: HttpRequest, pk: UUID) -> dict[str, Any]:
@@ -28,7 +29,9 @@ def voices(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def voices_table(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every statement and every number as a table: the equal of the picture."""
-    return render(request, "dialogue/voices_table.html", _context(request, pk))
+    context = _context(request, pk)
+    rows, kept = one_page(request, context["page"].cards)
+    return render(request, "dialogue/voices_table.html", {**context, "rows": rows, "kept": kept})
 
 
 @require_safe
