@@ -32,7 +32,7 @@ def on_the_wall(conversation: Conversation, as_of: date | None = None) -> Wall:
     page = picture(conversation, as_of=as_of)
     k, people = conversation.partnership.k, sum(len(people_of(conversation, part)) for part in PARTS)
     shown = list(reversed(countable(conversation, as_of)))
-    named = [card.statement for card in (*reversed(page.common), *page.dividing)]
+    named = [card.statement for card in (*reversed(page.common), *page.furthest)]
     chosen = list({row.pk: row for row in (*named, *shown)}.values())[:MOST]
     return Wall(
         _says(page, k),
