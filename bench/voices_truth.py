@@ -173,7 +173,7 @@ def found_common(runs: int) -> tuple[float, float, float]:
         if not found.k:
             continue
         times += 1
-        counted = tally(given, [None if each < 0 else str(each) for each in found.label.tolist()])
+        counted = tally(given, [None if each < 0 else str(each) for each in found.likeliest.tolist()])
         common = common_ground([counted]).common
         apart = np.zeros(m, dtype=bool)
         apart[[one.statement for one in divides({"found": counted})]] = True

@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from samspil.analysis.voices.groups import SURE
 from samspil.cli.common import _, say, width, words
 from samspil.cli.voices_shapes import Cell, Statement, Told
 from samspil.formats.polis import ReadConversation
@@ -110,14 +111,15 @@ def _groups(heard: Told) -> list[str]:
     if not heard.groups:
         return [_("There are no clear groups. That is an answer like any other: people differ, but not in camps.")]
     count = len(heard.groups)
-    between = sum(group is None for _name, group, _sure in heard.people)
+    alone = sum(group is None for _name, group, _sure in heard.people)
+    between = sum(sure < SURE for _name, _group, sure in heard.people)
     said = words().ngettext(
         "%(count)s group answers alike.", "There are %(count)s groups that answer differently.", count
     ) % {"count": count}
     if heard.method == "polis":
         gate = _("%(between)s people are in none, as they answered fewer than %(gate)s statements.")
-        return [said, gate % {"between": between, "gate": _GATE}]
-    return [said, _("%(between)s people are between groups.") % {"between": between}]
+        return [said, gate % {"between": alone, "gate": _GATE}]
+    return [said, _("%(between)s people are between groups; they are counted in the likeliest.") % {"between": between}]
 
 
 def _how_sure(read: ReadConversation, heard: Told) -> list[str]:

@@ -37,7 +37,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Group:
-    """A group that was found: people with a sure place in it, and 95 % limits of how many it could be."""
+    """A group that was found: the people it is likeliest for, and 95 % limits of how many it could be."""
 
     letter: str
     size: int
@@ -47,7 +47,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Person:
-    """Where one person stands: a letter, or None between groups or when there are none; how ``sure`` (0 to 1)."""
+    """Where one person stands: the letter of the likeliest group, and how ``sure`` that is (0 to 1).
+
+    Under ``groups.SURE`` they are between groups. None where there are no groups, or for whoever only passed.
+    """
 
     group: str | None
     sure: float
@@ -124,7 +127,7 @@ def hear(
     if learnt is not part:
         places, found = placed(Cells.of(part), places.directions, None, places.losses), _extended(found, part)
     names = named(found, part.people, before or {})
-    letters = _spread([names[x] if x >= 0 else None for x in found.label.tolist()], spoke)
+    letters = _spread([names[x] if x >= 0 else None for x in found.likeliest.tolist()], spoke)
     tallies = {by: tally(answers, labels) for by, labels in sorted(declared.items())}
     mine = tally(answers, letters, order=sorted(names))
     stake = stakes(answers, matters or (), dict(sorted(declared.items())))
@@ -149,7 +152,7 @@ def named(found: Found, people: Sequence[str], before: Mapping[str, str]) -> lis
     """
     taken = sorted(set(before.values()))
     shared = np.zeros((found.k, len(taken)))
-    for person, group in zip(people, found.label.tolist(), strict=True):
+    for person, group in zip(people, found.likeliest.tolist(), strict=True):
         if group >= 0 and person in before:
             shared[group, taken.index(before[person])] += 1
     names: list[str | None] = [None] * found.k

@@ -57,12 +57,13 @@ class Mixture:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What was found. ``label`` (n,) is the group number, -1 for between groups; ``sure`` (n,) how certain it is.
+    """What was found. ``likeliest`` (n,) is the group number, also where it is not sure; -1 for whoever only passed.
 
-    ``likeliest`` (n,) is the group even where it is not sure; ``low`` and ``high`` (k,) are 95 % limits of each
-    group's size by resampling. ``gain`` is the held-out gain over one group in nats per answer, with ``gain_low`` its
-    95 % lower limit; ``p`` how often shuffled answers gain as much; ``why`` says what there was too little of. The
-    ``mixtures`` are the groups as fitted, then as fitted to resampled people. No clear groups: k is 0, labels are -1.
+    ``label`` (n,) is the same with -1 for those between groups; ``sure`` (n,) is how certain a place is. ``low`` and
+    ``high`` (k,) are 95 % limits of each group's size by resampling. ``gain`` is the held-out gain over one group in
+    nats per answer, with ``gain_low`` its 95 % lower limit; ``p`` how often shuffled answers gain as much; ``why`` says
+    what there was too little of. The ``mixtures`` are the groups as fitted, then as fitted to resampled people. No
+    clear groups: k is 0, labels are -1.
     """
 
     label: Ints
@@ -83,6 +84,11 @@ class Found:
 
     @property
     def sizes(self) -> Ints:
+        """(k,) people in each, the unsure in their likeliest."""
+        return np.bincount(self.likeliest[self.likeliest >= 0], minlength=self.k)
+
+    @property
+    def firm(self) -> Ints:
         """(k,) people with a sure place in each."""
         return np.bincount(self.label[self.label >= 0], minlength=self.k)
 
@@ -114,7 +120,7 @@ def groups(answers: Answers, *, least: int = FEWEST, seed: int = 0, progress: Pr
     smallest = max(FEWEST, least, int(np.ceil(LEAST * cells.n)))
     for fewer in range(k, 1, -1):
         found = placing(cells, (fit(cells, fewer, seed), *resampled(cells, fewer, seed, RESAMPLES[many])))
-        if gains[fewer].low > 0 and found.sizes.min() >= smallest and (found.label >= 0).mean() >= PLACED:
+        if gains[fewer].low > 0 and found.firm.min() >= smallest and (found.label >= 0).mean() >= PLACED:
             progress(1.0)
             return replace(found, gain=gains[fewer].mean, gain_low=gains[fewer].low, p=p)
     return replace(none, why="too few people have a sure place")
@@ -126,14 +132,14 @@ def placing(cells: Cells, mixtures: tuple[Mixture, ...]) -> Found:
     How sure a place is, is the chance of belonging there, averaged over the groups as fitted and as fitted again.
     """
     k, mean, sizes = len(mixtures[0].size), np.zeros((cells.n, len(mixtures[0].size))), []
+    placed = cells.given > 0
     for mixture in mixtures:
         belonging = mixture.belonging(cells)
         mean += belonging / len(mixtures)
-        sizes.append(np.bincount(belonging.argmax(axis=1), minlength=k))
-    placed = cells.given > 0
-    likeliest, sure = mean.argmax(axis=1), np.where(placed, mean.max(axis=1), 1 / k)
-    label = np.where((sure >= SURE) & placed, likeliest, -1)
-    told = np.bincount(label[label >= 0], minlength=k)
+        sizes.append(np.bincount(belonging[placed].argmax(axis=1), minlength=k))
+    likeliest, sure = np.where(placed, mean.argmax(axis=1), -1), np.where(placed, mean.max(axis=1), 1 / k)
+    label = np.where(sure >= SURE, likeliest, -1)
+    told = np.bincount(likeliest[placed], minlength=k)
     limits = np.quantile(sizes, (0.025, 0.975), axis=0)
     low, high = np.minimum(np.floor(limits[0]), told), np.maximum(np.ceil(limits[1]), told)
     order = np.lexsort((np.arange(k), -told))

@@ -95,14 +95,7 @@ def _letters(heard: Heard) -> list[str]:
     A few who stand between groups would be a small row of their own, and a whole group would have to be left out of
     every table to hide it.
     """
-    spoke = [person for person in heard.people if person is not None]
-    letter_of = {
-        label: person.group
-        for label, person in zip(heard.found.label.tolist(), spoke, strict=True)
-        if label >= 0 and person.group is not None
-    }
-    likeliest = iter(heard.found.likeliest.tolist())
-    return [letter_of.get(next(likeliest), "") if person is not None else "" for person in heard.people]
+    return [person.group or "" if person else "" for person in heard.people]
 
 
 def _about(size: int, k: int) -> int:
