@@ -120,6 +120,20 @@ def test_a_text_message_to_a_file(settings: Any) -> None:
     assert "+4512345678\t'Vi ses.'" in (settings.DATA / "sms.txt").read_text()
 
 
+@pytest.mark.parametrize("way", ["file", "https://127.0.0.1:1/"])
+def test_no_number_stands_beside_a_time_once_a_text_message_has_left(settings: Any, way: str) -> None:
+    """Nor once it has failed for good: of the number nothing is kept, of the times the day."""
+    settings.SMS_WAY = way
+    letter(way="sms", to="+4512345678")
+    for _try in range(outbox.MOST_TRIES):
+        Letter.objects.filter(state=Letter.State.WAITING).update(not_before=timezone.now())
+        outbox.send_due()
+    kept = Letter.objects.get()
+    assert (kept.state, kept.to, kept.body, kept.message_id) == ("sent" if way == "file" else "failed", "", "", "")
+    for when in filter(None, (kept.queued_at, kept.not_before, kept.sent_at)):
+        assert timezone.localtime(when).strftime("%H:%M:%S.%f") == "00:00:00.000000"
+
+
 def test_a_mail_that_came_back_is_recognised(post: Post) -> None:
     """By the Message-ID of what we sent, inside a delivery status notification."""
     import email

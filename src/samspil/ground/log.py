@@ -14,15 +14,26 @@ from samspil.ground.models import LogEntry, Row
 SENTENCES: dict[str, Any] = {}
 
 
-def write(verb: str, thing: Row, *, by: Any, scope: UUID | None, words: str = "", at: date | None = None) -> None:
+def write(
+    verb: str,
+    thing: Row,
+    *,
+    by: Any,
+    scope: UUID | None,
+    words: str = "",
+    at: date | None = None,
+    day_only: bool = False,
+) -> None:
     """Write that ``by`` did ``verb`` (dotted, past tense: "noun.added") to ``thing``.
 
     Of ``by`` only the id is kept, so that a name that changes, or is not to be shown, changes here too; None or
     anything that is no row is the system.
 
     ``words`` says which one, in words that may stand in the log for good: an organisation, never a citizen.
-    ``at``: the day it happened (today when None). When it was written is always now, and kept beside it.
+    ``at``: the day it happened (today when None). When it was written is always now, and kept beside it; with
+    ``day_only`` without the clock time, which could be held against when a citizen was there.
     """
+    now = timezone.localtime()
     day = at or clock.today()
     LogEntry.objects.create(
         verb=verb,
@@ -31,6 +42,7 @@ def write(verb: str, thing: Row, *, by: Any, scope: UUID | None, words: str = ""
         by=getattr(by, "pk", None),
         scope=scope,
         words=words[:200],
+        at=now.replace(hour=0, minute=0, second=0, microsecond=0) if day_only else now,
         happened_on=None if day == timezone.localdate() else day,
     )
 

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import formataddr, make_msgid
 from uuid import UUID
 
@@ -177,8 +177,19 @@ def _try_later(letter: Letter, fault: NotSent) -> None:
 
 
 def _forget(letter: Letter) -> None:
-    """What was written, and who would be answered, are not ours to keep; that it left, and to whom, is."""
+    """What was written, and who would be answered, are not ours to keep; that it left, and to whom, is.
+
+    A text message is for a citizen: of that we keep only the day, so that no number stands beside a time.
+    """
     letter.subject = letter.body = letter.reply_to = letter.from_name = ""
+    if letter.way == Letter.Way.SMS:
+        letter.to = letter.message_id = ""  # the id of a message has its time in it
+        letter.queued_at, letter.not_before = _day(letter.queued_at), _day(letter.not_before)
+        letter.sent_at = letter.sent_at and _day(letter.sent_at)
+
+
+def _day(when: datetime) -> datetime:
+    return timezone.localtime(when).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def bounced(message_id: str, why: str) -> Letter | None:
