@@ -30,4 +30,4 @@ def answered_by(conversation: Conversation, people: Sequence[Held], rule: Rule, 
 
 def cards(conversation: Conversation, number: int, way: str = "card") -> list[Held]:
     """So many people, each with a card of their own."""
-    return [Held(card(conversation).code, way=way) for _card in range(number)]
+    return [card(conversation, way=way) for _card in range(number)]

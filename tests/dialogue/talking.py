@@ -38,9 +38,9 @@ def talk(cast: Cast, *words: str, **content: Any) -> Conversation:
     return conversation
 
 
-def card(conversation: Conversation, word: str = "") -> Held:
+def card(conversation: Conversation, word: str = "", way: str = cards.CARD) -> Held:
     """A card nobody had before."""
-    return Held(cards.issue(keys.key(conversation.pk)), word)
+    return Held(cards.issue(keys.key(conversation.pk), way), word, way)
 
 
 def shown(cast: Cast, conversation: Conversation, words: str, held: Held, **more: Any) -> Statement:

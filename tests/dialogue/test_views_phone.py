@@ -14,7 +14,6 @@ from samspil.dialogue.models import Answer, Conversation, Recording, Snapshot, S
 from samspil.dialogue.readings.phone import kiosk_address
 from samspil.ground import cards, keys
 from samspil.ground.cards import Held
-from samspil.ground.keys import _read
 from tests.cast import BEGAN, Cast
 from tests.dialogue.talking import at, card, phone, prepared, shown, talk
 
@@ -42,6 +41,11 @@ def next_of(client: Client, conversation: Conversation) -> str:
     return client.get(at(conversation, "svar/")).url
 
 
+def reason_in(page) -> str:
+    """Why it came next, as the page will bring it back."""
+    return re.search(r'name="reason" value="([^"]*)"', page.content.decode()).group(1)
+
+
 def test_from_the_card_to_the_first_answer_in_three_presses(conversation: Conversation):
     client, code = Client(), card(conversation).code
     page = client.get(f"/k/{code}/")
@@ -55,7 +59,8 @@ def test_from_the_card_to_the_first_answer_in_three_presses(conversation: Conver
     start = client.get(started.url).content.decode()
     assert f'href="{at(conversation, "svar/")}"' in start
     statement = next_of(client, conversation)  # two
-    assert client.post(statement, {"stance": "1", "matters": "on", "reason": "few_views"}).status_code == 302  # three
+    said = {"stance": "1", "matters": "on", "reason": reason_in(client.get(statement))}
+    assert client.post(statement, said).status_code == 302  # three
     answer = Answer.objects.get()
     assert (answer.stance, answer.matters, answer.reason) == (1, True, "few_views")
 
@@ -88,8 +93,7 @@ def test_a_double_tap_a_back_button_and_a_second_phone(conversation: Conversatio
     assert next_of(two, conversation) == next_of(one, conversation)
     two.post(page, {"stance": "-1"})
     assert [row.stance for row in Answer.objects.all()] == [-1]
-    back = one.get(page).content.decode()
-    assert re.search(r'value="-1" aria-pressed="true"', back)
+    assert "aria-pressed" not in one.get(page).content.decode()  # whoever found the card could read it there
     one.post(page, {"stance": "skip"})
     assert Answer.objects.get().stance == -1
 
@@ -241,31 +245,51 @@ def test_a_card_of_another_conversation_opens_its_own(cast: Cast, conversation: 
 def test_codes_are_typed_as_people_type(conversation: Conversation):
     code = card(conversation).code
     for typed in (code, code.lower(), code.replace("-", " "), code.replace("0", "o").replace("1", "l")):
-        assert Client().post("/kode/", {"code": typed}).url == f"/k/{code}/"
+        client, sent = Client(), {"code": typed}
+        on = client.post("/kode/", sent)
+        assert (on.status_code, on.url) == (307, "/k/")
+        opened = client.post(on.url, sent)
+        assert opened.url == at(conversation)
+        assert client.get(opened.url).context["visit"].held.code == code
     for typed in (*BAD, code[:-1], code + "A"):
         assert Client().post("/kode/", {"code": typed}).status_code == 400
+    assert Client().get("/k/").url == "/a/"
 
 
-def test_unknown_codes_are_few_a_minute_and_known_ones_never(cast: Cast, conversation: Conversation):
+def test_who_guesses_codes_is_stopped_and_a_hall_of_people_never(cast: Cast, conversation: Conversation):
     code = card(conversation).code
     closed = card(prepared(cast)).code
-    answers = [
-        Client().get(f"/k/{wrong}/").status_code for wrong in ("x", "7K3M-QX9D-2TBF", closed) for _try in "12345"
-    ]
-    assert set(answers) == {404, 429}
-    assert answers[:12] == [404] * 12
-    assert Client().get(f"/k/{code}/").status_code == 200
+    for _person in range(100):
+        assert Client().post(f"/k/{card(conversation).code}/").status_code == 302
+    wrong = [Client().get(f"/k/{one}/").status_code for one in ("x", "7K3M-QX9D-2TBF", closed) for _try in range(20)]
+    assert wrong == [404] * 60
+    for answer in (
+        Client().get(f"/k/{code}/"),
+        Client().post(f"/k/{code}/"),
+        Client().post("/k/", {"code": code}),
+        Client().get("/a/0000-0000/"),
+    ):
+        assert (answer.status_code, "Wait ten minutes" in answer.content.decode()) == (429, True)
+    assert Client(REMOTE_ADDR="10.0.0.7").get(f"/k/{code}/").status_code == 200
 
 
 def test_a_lost_key_is_said(conversation: Conversation):
     client = phone(conversation)
     (Path(conf.KEYS) / f"{conversation.pk}.key").unlink()
-    _read.cache_clear()
     for page in ("svar/", "sig/", "min-side/", ""):
         answer = client.get(at(conversation, page))
         assert answer.status_code == 503
         assert "The key of this conversation is not on this machine" in answer.content.decode()
-    assert Client().get(f"/k/{'7' * 12}/").status_code == 404
+    assert Client().get(f"/k/{'7' * 12}/").status_code == 503  # nobody can say whether it is a card
+
+
+def test_switched_off_it_has_no_door(cast: Cast, conversation: Conversation):
+    client, code = phone(conversation), card(conversation).code
+    cast.partnership.parts = []
+    cast.partnership.save()
+    for page in ("", "svar/", "min-side/", "sig/"):
+        assert client.get(at(conversation, page)).status_code == 404
+    assert client.get(f"/k/{code}/").status_code == 404
 
 
 def test_a_shared_screen_gives_everyone_a_card_of_their_own(conversation: Conversation):
@@ -291,6 +315,44 @@ def test_a_shared_screen_gives_everyone_a_card_of_their_own(conversation: Conver
     assert client.get(at(conversation, "kiosk/?ny")).url == at(conversation)
     assert client.cookies["kort"].value not in cards_held
     assert "Refresh" not in phone(conversation).get(at(conversation, "svar/"), follow=True)
+
+
+def test_a_card_of_a_screen_or_a_square_stays_what_it_is(cast: Cast):
+    conversation = talk(cast, *WORDS, group_open=True)
+    for way, first in (("kiosk", kiosk_address(conversation)), ("group", at(conversation))):
+        client = Client()
+        client.post(first)
+        code = client.get(at(conversation)).context["visit"].held.code
+        again = phone(conversation, Held(code))
+        again.post(next_of(again, conversation), {"stance": "1"})
+        assert Voice.objects.filter(way=way).count() == 1
+    assert Voice.objects.count() == 2
+
+
+def test_a_shared_screen_gives_no_more_cards_than_people_come(conversation: Conversation):
+    client, address = Client(), kiosk_address(conversation)
+    client.post(address)
+    assert [client.post(at(conversation, "faerdig/")).status_code for _person in range(39)] == [302] * 39
+    told = client.post(at(conversation, "faerdig/"))
+    assert (told.status_code, "Wait an hour" in told.content.decode()) == (429, True)
+    assert client.get(at(conversation)).context["visit"].held is None  # nor the card of whoever was there
+
+
+def test_a_reason_that_was_not_ours_counts_for_nothing(conversation: Conversation):
+    one, two = phone(conversation), phone(conversation)
+    page = next_of(one, conversation)
+    reason = reason_in(one.get(page))
+    assert reason.startswith("few_views")
+    for client, forged in ((two, reason), (phone(conversation), "doubt"), (phone(conversation), "doubt~x")):
+        client.post(page, {"stance": "1", "reason": forged})
+    assert set(Answer.objects.values_list("reason", flat=True)) == {"chosen"}
+
+
+def test_too_much_is_refused_before_it_is_read(conversation: Conversation):
+    client = phone(conversation)
+    for length in (str(11 * 2**20), "9" * 400, "-1", "x"):
+        answer = client.generic("POST", at(conversation, "sig/lyd/"), b"", CONTENT_LENGTH=length)
+        assert (answer.status_code, "10 MB" in answer.content.decode()) == (413, True), length
 
 
 def test_an_address_for_a_screen_is_for_one_conversation(cast: Cast, conversation: Conversation):

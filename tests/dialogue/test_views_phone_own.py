@@ -55,11 +55,38 @@ def test_the_word_opens_and_a_wrong_one_tells_nothing(conversation: Conversation
     assert MINE in own(client, conversation)
 
 
-def test_words_are_tried_slowly(conversation: Conversation, held: Held):
-    client = phone(conversation, held)
-    tries = [client.post(at(conversation, "min-side/"), {"word": f"ord {number}"}).status_code for number in range(10)]
-    assert tries[0] == 302
-    assert tries[-1] == 429
+def test_words_are_tried_slowly_on_whichever_page(conversation: Conversation, held: Held):
+    tries = []
+    for number in range(10):
+        client = phone(conversation, held)
+        client.defaults["REMOTE_ADDR"] = f"10.0.0.{number}"
+        client.post(at(conversation, "sig/"), {"words": "Noget"})
+        page = "sig/ord/" if number % 2 else "min-side/"
+        tries.append(client.post(at(conversation, page), {"word": f"ord {number}"}).status_code)
+    assert tries == [302] * 8 + [429] * 2
+    client = phone(conversation)
+    for _step in range(10):  # the same word again is no guess
+        assert client.post(at(conversation, "min-side/"), {"word": "måge"}).status_code == 302
+
+
+def test_who_finds_the_card_does_not_see_the_answers(conversation: Conversation, statement: Statement, held: Held):
+    actions.answer(statement=statement, stance=1, by=held)
+    actions.describe_voice(conversation=conversation, by=held, knowledge="experience", kind="citizen")
+    finder, guesser, holder = (
+        phone(conversation, held),
+        opened(conversation, Held(held.code, "x")),
+        opened(conversation, held),
+    )
+    for client, sees in ((finder, False), (guesser, False), (holder, True)):
+        seen = [
+            "Answers from you: 1." in own(client, conversation),
+            "I live here" in own(client, conversation),
+            "Answers from you: 1." in client.get(at(conversation, "min-side/slet/")).content.decode(),
+            "aria-pressed" in client.get(at(conversation, f"svar/{statement.pk}/")).content.decode(),
+            "aria-pressed" in client.get(at(conversation, "om-mig/hvem/")).content.decode(),
+        ]
+        assert seen == [sees] * 5
+        assert "can answer with it" in own(client, conversation)
 
 
 def test_said_before_the_word_was_chosen_is_theirs_too(cast: Cast, conversation: Conversation, statement, held: Held):

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samspil.dialogue import actions
-from samspil.dialogue.forms import phone_say
 from samspil.dialogue.models import Conversation, Recording, Statement
 from samspil.dialogue.readings.own import said_by
 from samspil.ground.cards import Held
@@ -77,6 +76,12 @@ def test_the_whole_way(conversation: Conversation, client: Client, held: Held):
     assert [one.statement for one in said_by(conversation, Held(held.code, "måge"))] == [statement]
     assert said_by(conversation, held) == []
     assert client.get(at(conversation, "sig/laes/")).url == at(conversation, "sig/")  # the draft is gone
+
+
+def test_no_receipt_for_nothing(conversation: Conversation, client: Client, held: Held):
+    assert client.get(at(conversation, "sig/sendt/")).url == at(conversation)
+    client.post(walk(client, conversation, MINE, *[{"skip": "1"}] * 4))
+    assert held.code in client.get(at(conversation, "sig/sendt/")).content.decode()
 
 
 def test_everything_can_be_skipped(conversation: Conversation, client: Client):
@@ -202,8 +207,8 @@ def test_a_voice(conversation: Conversation, client: Client, settings, tmp_path,
     assert client.get(at(conversation, f"min-side/{recording.statement.pk}/ret/")).url == at(conversation, "min-side/")
 
 
-def test_a_voice_that_is_too_long(conversation: Conversation, client: Client, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(phone_say, "LOUDEST", 20)
+def test_a_voice_that_is_too_long(conversation: Conversation, client: Client, settings):
+    settings.LARGEST_BY_HAND = 20
     sound = SimpleUploadedFile("a.ogg", b"OggS" + bytes(50))
     assert "too long" in client.post(at(conversation, "sig/lyd/"), {"sound": sound}).content.decode()
 

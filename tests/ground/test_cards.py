@@ -29,8 +29,8 @@ def test_codes_are_not_the_same_twice() -> None:
 
 @given(place=st.integers(0, 11), turn=st.integers(1, 31))
 def test_one_wrong_sign_opens_nothing(place: int, turn: int) -> None:
-    """Whichever sign is mistyped, the proof no longer holds (but for one in sixteen million)."""
-    signs = list(cards.clean(cards._written(12345678901, KEY)))
+    """Whichever sign is mistyped, the proof no longer holds (but for one in ninety million)."""
+    signs = list(cards.clean(cards._written(3456789012, KEY, "card")))
     letters = cards.LETTERS
     signs[place] = letters[(letters.index(signs[place]) + turn) % 32]
     assert not cards.belongs(KEY, "".join(signs))
@@ -44,7 +44,7 @@ def test_what_is_no_code_is_no_card(code: str) -> None:
 
 def test_a_code_is_understood_as_people_write_it() -> None:
     """Small letters, blanks and O for 0 are the same card."""
-    code = cards._written(0, KEY)
+    code = cards._written(0, KEY, "card")
     assert "0" in code
     assert cards.belongs(KEY, f"  {code.lower().replace('0', 'o').replace('-', ' ')} ")
 
@@ -65,10 +65,20 @@ def test_names_differ_by_purpose_word_card_and_key() -> None:
     assert cards.pseudonym(KEY, "author", cards.with_word(held, " ÆBLE"), with_word=True) == names[2]
 
 
+def test_the_way_is_part_of_the_code() -> None:
+    """Whoever types it again, it is what it was made for; nobody can say otherwise."""
+    for way in cards.WAYS:
+        code = cards.issue(KEY, way)
+        assert cards.way_of(KEY, code.lower()) == way
+        assert cards.in_hand(KEY, code, "æble") == Held(code, "æble", way)
+    assert cards.way_of(OTHER, code) is None
+    assert cards.in_hand(OTHER, code) is None
+
+
 def _back(response: HttpResponse) -> Held | None:
     request = RequestFactory().get("/samtale/x/")
     request.COOKIES["kort"] = response.cookies["kort"].value
-    return cards.carried(request)
+    return cards.carried(request, KEY)
 
 
 def test_the_browser_carries_it_sealed() -> None:
@@ -88,7 +98,7 @@ def test_a_device_of_a_group_is_remembered_longer() -> None:
     """One voice for each device: the same browser is the same voice next week, a card in it is not."""
     card, device = HttpResponse(), HttpResponse()
     cards.carry(card, Held(cards.issue(KEY)), path="/samtale/x/")
-    cards.carry(device, Held(cards.issue(KEY), way="group"), path="/samtale/x/")
+    cards.carry(device, cards.in_hand(KEY, cards.issue(KEY, "group")), path="/samtale/x/")
     assert device.cookies["kort"]["max-age"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cards, "HOURS", -1)

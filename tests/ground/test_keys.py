@@ -22,3 +22,14 @@ def test_a_lost_key_is_said_and_not_made_anew(settings, tmp_path: Path) -> None:
     settings.KEYS = tmp_path
     with pytest.raises(keys.KeyLost):
         keys.key(uuid4())
+
+
+def test_an_empty_or_vanished_file_is_no_key(settings, tmp_path: Path) -> None:
+    """Not even one that was read a moment ago."""
+    settings.KEYS, thing = tmp_path, uuid4()
+    keys.make(thing)
+    assert keys.key(thing)
+    for spoil in (lambda file: file.write_text(" \n"), Path.unlink):
+        spoil(tmp_path / f"{thing}.key")
+        with pytest.raises(keys.KeyLost):
+            keys.key(thing)

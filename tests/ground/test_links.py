@@ -86,13 +86,13 @@ def test_every_code_is_read_as_people_type_it(seed: int) -> None:
 def test_too_many_tries_are_slowed_down(settings) -> None:
     """Guessing is slow, and says so in plain words."""
     client = Client()
-    states = [client.get(f"/a/0000-{number:04}/").status_code for number in range(14)]
-    assert states == [404] * 12 + [429] * 2
+    states = [client.get(f"/a/0000-{number:04}/").status_code for number in range(62)]
+    assert states == [404] * 60 + [429] * 2
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("typed", "state"), [("7k3m qx9d", 302), ("7k3m", 400), ("", 400), ("æøå" * 20, 400), ("7K3M-QX9D-1", 400)]
+    ("typed", "state"), [("7k3m qx9d", 404), ("7k3m", 400), ("", 400), ("æøå" * 20, 400), ("7K3M-QX9D-1", 400)]
 )
 def test_typing_a_code(typed: str, state: int) -> None:
     """What cannot be a code is said at the field, and what was typed is still there."""
@@ -100,6 +100,12 @@ def test_typing_a_code(typed: str, state: int) -> None:
     assert answer.status_code == state
     if state == 400:
         assert answer.context["code"] == typed
+
+
+def test_a_typed_code_stands_in_no_address(link: PersonalLink) -> None:
+    """It would lie in the browser's history."""
+    page = Client().post("/a/", {"code": links.code_of(link)})
+    assert (page.status_code, page.context["link"]) == (200, link)
 
 
 def test_a_new_card_shuts_out_who_came_with_the_old(link: PersonalLink, settings) -> None:

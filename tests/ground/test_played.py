@@ -34,6 +34,8 @@ def test_no_such_piece(piece: str):
     assert asked(piece).status_code == 416
 
 
-@pytest.mark.parametrize("piece", ["bytes=a-b", "lines=1-2", "bytes=1-2,4-5"])
+@pytest.mark.parametrize(
+    "piece", ["bytes=a-b", f"bytes=0-{'9' * 5000}", f"bytes=-{'9' * 5000}", "lines=1-2", "bytes=1-2,4-5"]
+)
 def test_what_is_not_understood_is_the_whole(piece: str):
     assert (asked(piece).status_code, asked(piece).content) == (200, SOUND)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from samspil.circle import readings
@@ -13,6 +13,7 @@ from samspil.circle.models import Partnership
 from samspil.circle.rules import may_steer
 from samspil.dialogue.readings.phone import conversation_at
 from samspil.ground import clock, links
+from samspil.ground.keys import KeyLost
 
 
 class Door:
@@ -66,6 +67,13 @@ class Door:
         partnership = readings.partnership(scope) if scope else None
         if partnership:
             self.enter(partnership)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """A key that is gone is said plainly, on whichever page: without it no card can be told from another."""
+        if not isinstance(fault, KeyLost):
+            return None
+        shown = {"conversation": getattr(request, "conversation", None)}
+        return render(request, "config/key_lost.html", shown, status=503)
 
     def enter(self, partnership: Partnership) -> None:
         """Its clock and its calendar."""

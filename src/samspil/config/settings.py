@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "samspil.ground.uploads.Uploads",
     "samspil.config.door.Door",
 ]
 ROOT_URLCONF = "samspil.config.urls"
@@ -121,7 +122,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes, so that a limit is one limit however many workers there are.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ground_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "ground_cache",
+        "KEY_FUNCTION": "samspil.ground.limits.unreadable",  # it counts by address, and is to keep none
+    },
     "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # each process its own: seconds, no writing
 }
 
@@ -189,6 +194,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = False  # the proxy in front does it (docs/how-to/operate.md)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+LARGEST_BY_HAND = 10 * 1024 * 1024  # bytes: a recording of some ten minutes from any phone
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000
 
 MAIL_URL = setting("SAMSPIL_SMTP", "", "mail server: HOST:PORT, or empty to write mail on the screen")
@@ -207,6 +213,7 @@ SMS_TOKEN = setting("SAMSPIL_SMS_TOKEN", "", "the bearer token for the SMS addre
 
 # Which page a personal link opens, by what it is for. Rooms declare the purpose; the roof ties it to an address.
 CARD_DOOR = "phone:card"
+TYPED_DOOR = "phone:typed"
 LINK_DOORS = {"sign_in": "signed_in", "network.answer": "answer:start"}
 
 STATIC_URL = "static/"

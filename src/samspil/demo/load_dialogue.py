@@ -15,7 +15,7 @@ from samspil.dialogue import actions
 from samspil.dialogue.actions.snapshots import release
 from samspil.dialogue.actions.stacks import answer_stack
 from samspil.dialogue.models import Conversation, Statement
-from samspil.ground import clock
+from samspil.ground import cards, clock, keys
 from samspil.ground.cards import Held
 
 KNOWLEDGE = {"erfaring": "experience", "faglig": "professional", "begge": "both"}
@@ -124,9 +124,14 @@ def _more(talk: Talk) -> None:
 
 def _answers(talk: Talk, one: Mapping[str, Any]) -> None:
     conversation = talk.conversations[one["id"]]
-    codes = actions.make_cards(conversation=conversation, number=one["people"], by=SYSTEM, at=day(one["opened"]))
+    square = one.get("by_square", 0)
+    printed = one["people"] - square
+    codes = actions.make_cards(conversation=conversation, number=printed, by=SYSTEM, at=day(one["opened"]))
+    key = keys.key(conversation.pk)
+    people = [Held(code) for code in codes]
+    people += [Held(cards.issue(key, cards.GROUP), way=cards.GROUP) for _device in range(square)]
     said = {name: row for name, row in talk.statements.items() if row.conversation_id == conversation.pk}
-    answer_stack(conversation=conversation, stack=stack(one, codes, said), by=SYSTEM)
+    answer_stack(conversation=conversation, stack=stack(one, people, said), by=SYSTEM)
 
 
 def _rest(talk: Talk, one: Mapping[str, Any]) -> None:

@@ -24,19 +24,15 @@ KINDS = {"citizen": 0.62, "school": 0.38}
 BELONGS = {"Enlige forsørgere": 0.1, "Forældre med skæve arbejdstider": 0.6}
 
 
-def stack(one: Mapping[str, Any], codes: Sequence[str], said: Mapping[str, Statement]) -> list[Filled]:
-    """A filled card for each code. The last ones came by the square, on a device of their own."""
+def stack(one: Mapping[str, Any], people: Sequence[Held], said: Mapping[str, Statement]) -> list[Filled]:
+    """A filled card for each of these people."""
     dice = Random(SEED + zlib.crc32(one["id"].encode()))  # noqa: S311  invented answers, no secret
     shares = agreeing(one, sorted(said))
     partnership = next(iter(said.values())).partnership_id
     groups = sorted(AffectedGroup.objects.filter(partnership=partnership, sensitive=False), key=lambda one: one.name)
     ways = [way for way, size in enumerate(one["sizes"]) for _person in range(size)]
     dice.shuffle(ways)
-    square = len(codes) - one.get("by_square", 0)
-    return [
-        _card(dice, Held(code, way="group" if place >= square else "card"), way, shares, said, groups)
-        for place, (code, way) in enumerate(zip(codes, ways, strict=True))
-    ]
+    return [_card(dice, held, way, shares, said, groups) for held, way in zip(people, ways, strict=True)]
 
 
 def agreeing(one: Mapping[str, Any], names: Sequence[str]) -> dict[str, list[float]]:

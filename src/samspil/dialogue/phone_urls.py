@@ -6,6 +6,7 @@ from samspil.dialogue import views
 
 app_name = "phone"
 urlpatterns = [
+    path("k/", views.phone_typed, name="typed"),
     path("k/<str:code>/", views.phone_card, name="card"),
     path("samtale/<slug:door>/", views.phone_start, name="start"),
     path("samtale/<slug:door>/oev/", views.phone_practise, name="practise"),

@@ -1,9 +1,9 @@
 """Cards whose code is kept by nobody but the one who holds it.
 
-A code proves itself: part of it is drawn at random, the rest is made from that with a key that lies outside the
-database. So nothing about a card is stored, neither whose it is nor that it exists. What its holder writes is found
-again under pseudonyms made from the code, a different one for each purpose; without the code nobody can tell that two
-of them belong together.
+A code proves itself: part of it is drawn at random, the rest is made from that, and from the way its holder came, with
+a key that lies outside the database. So nothing about a card is stored, neither whose it is nor that it exists. What
+its holder writes is found again under pseudonyms made from the code, a different one for each purpose; without the code
+nobody can tell that two of them belong together.
 """
 
 import hashlib
@@ -17,8 +17,9 @@ from django.http import HttpRequest, HttpResponse
 from samspil.ground import sealed
 from samspil.ground.links import LETTERS
 
-SIGNS = 12  # 60 bits: 36 drawn, 24 that prove them
-_DRAWN, _PROOF = 36, 24
+SIGNS = 12  # 60 bits: 32 drawn, 28 that prove them
+_DRAWN, _PROOF = 32, 28
+CARD, GROUP, KIOSK = WAYS = ("card", "group", "kiosk")
 HOURS = 12  # how long a browser remembers a card; the code on the card itself does not run out
 GROUP_DAYS = 90  # how long a device that came by a group's square is known as one that has had its card
 _COOKIE = "kort"
@@ -28,32 +29,44 @@ _COOKIE = "kort"
 class Held:
     """A card in someone's hand: its code, the word its holder chose (empty: none) and how they came.
 
-    ``way``: "card", "group" (a group's square, one for each device) or "kiosk". Only the browser keeps it.
+    ``way``: "card", "group" (a group's square, one for each device) or "kiosk". The code proves it, whoever types it.
     """
 
     code: str
     word: str = ""
-    way: str = "card"
+    way: str = CARD
 
 
-def issue(key: bytes) -> str:
+def issue(key: bytes, way: str = CARD) -> str:
     """A new code such as ``7K3M-QX9D-2TBF``. It is stored nowhere: show it once."""
-    return _written(secrets.randbits(_DRAWN), key)
+    return _written(secrets.randbits(_DRAWN), key, way)
+
+
+def way_of(key: bytes, code: str) -> str | None:
+    """The way this code was made for; None when it was not made with this key."""
+    signs = clean(code)
+    if len(signs) != SIGNS:
+        return None
+    number = 0
+    for sign in signs:
+        number = number << 5 | LETTERS.index(sign)
+    drawn = number >> _PROOF
+    return next((way for way in WAYS if hmac.compare_digest(clean(_written(drawn, key, way)), signs)), None)
 
 
 def belongs(key: bytes, code: str) -> bool:
     """Whether the code was made with this key."""
-    signs = clean(code)
-    if len(signs) != SIGNS:
-        return False
-    number = 0
-    for sign in signs:
-        number = number << 5 | LETTERS.index(sign)
-    return hmac.compare_digest(clean(_written(number >> _PROOF, key)), signs)
+    return way_of(key, code) is not None
 
 
-def _written(drawn: int, key: bytes) -> str:
-    proof = int.from_bytes(_mac(key, "proof", str(drawn))[:3], "big")
+def in_hand(key: bytes, code: str, word: str = "") -> Held | None:
+    """The card with this code, and the way the code proves; None when it was not made with this key."""
+    way = way_of(key, code)
+    return Held(spaced(code), word, way) if way else None
+
+
+def _written(drawn: int, key: bytes, way: str) -> str:
+    proof = int.from_bytes(_mac(key, "proof", way, str(drawn))[:4], "big") >> (32 - _PROOF)
     number = drawn << _PROOF | proof
     return spaced("".join(LETTERS[number >> (5 * place) & 31] for place in reversed(range(SIGNS))))
 
@@ -81,17 +94,15 @@ def _mac(key: bytes, *parts: str) -> bytes:
 
 def carry(response: HttpResponse, held: Held, *, path: str) -> None:
     """Let the browser carry the card, sealed, on the pages below ``path``: until it closes, a group's device longer."""
-    days = GROUP_DAYS if held.way == "group" else None
-    sealed.carry(
-        response, _COOKIE, [held.code, held.word, held.way], path=path, max_age=days * 24 * 3600 if days else None
-    )
+    days = GROUP_DAYS if held.way == GROUP else None
+    sealed.carry(response, _COOKIE, [held.code, held.word], path=path, max_age=days * 24 * 3600 if days else None)
 
 
-def carried(request: HttpRequest) -> Held | None:
-    """The card this browser came with, or None. What was changed on the way, or is too old, is no card."""
+def carried(request: HttpRequest, key: bytes) -> Held | None:
+    """The card this browser came with, or None: made with another key, changed on the way, or too old, it is none."""
     try:
-        held = Held(*sealed.carried(request, _COOKIE))
-        return held if held.way == "group" else Held(*sealed.carried(request, _COOKIE, hours=HOURS))
+        held = in_hand(key, *sealed.carried(request, _COOKIE))
+        return held if held and held.way == GROUP else in_hand(key, *sealed.carried(request, _COOKIE, hours=HOURS))
     except TypeError:
         return None
 

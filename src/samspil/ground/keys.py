@@ -4,7 +4,6 @@ Whoever has the database without this folder has no key. The folder is to be bac
 (docs/how-to/operate.md).
 """
 
-from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from django.conf import settings
 
 
 class KeyLost(Exception):
-    """The file with the key is gone. What hangs on it can no longer be found by those who own it."""
+    """The file with the key is gone or empty. What hangs on it can no longer be found by those who own it."""
 
 
 def _path(thing: UUID) -> Path:
@@ -27,13 +26,15 @@ def make(thing: UUID) -> bytes:
 
 
 def key(thing: UUID) -> bytes:
-    """The key of ``thing``. Raises KeyLost when the file is not there."""
-    return _read(str(_path(thing)))
+    """The key of ``thing``. Raises KeyLost when the file is not there or holds nothing.
 
-
-@lru_cache(maxsize=256)
-def _read(path: str) -> bytes:
+    Read each time: a file that was taken away, or came back from a backup, counts at once.
+    """
+    path = _path(thing)
     try:
-        return Path(path).read_text().strip().encode()
+        found = path.read_text().strip().encode()
     except FileNotFoundError as lost:
         raise KeyLost(path) from lost
+    if not found:
+        raise KeyLost(path)
+    return found

@@ -1,10 +1,15 @@
-"""Rate limits in the shared cache: so many tries in so many seconds from one address."""
+"""Rate limits in the shared cache: so many tries in so many seconds by one who tries."""
 
+import hashlib
+import hmac
 import time
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+
+DAY = 24 * 3600
 
 
 def address_of(request: HttpRequest) -> str:
@@ -14,12 +19,37 @@ def address_of(request: HttpRequest) -> str:
     return seen[-settings.PROXIES] if 0 < settings.PROXIES <= len(seen) else direct
 
 
-def reached(request: HttpRequest, what: str, *, most: int, seconds: int) -> bool:
-    """Count this try; True when there were more than ``most`` in this window."""
-    key = f"limit:{what}:{address_of(request)}:{int(time.time()) // seconds}"
-    if cache.add(key, 1, timeout=seconds * 2):
-        return False
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # fell out of the cache between the two lines
-        return False
+@dataclass(frozen=True)
+class Limit:
+    """At most ``most`` of ``what`` in ``seconds`` by one who tries: an address, a card, a screen."""
+
+    what: str
+    most: int
+    seconds: int
+
+    def over(self, who: str) -> bool:
+        """Whether they have used up what there is in this window. Counts nothing."""
+        return cache.get(self._key(who), 0) >= self.most
+
+    def count(self, who: str) -> bool:
+        """Count this try; True when it was one too many in this window."""
+        key = self._key(who)
+        if cache.add(key, 1, timeout=self.seconds * 2):
+            return self.most < 1
+        try:
+            return cache.incr(key) > self.most
+        except ValueError:  # fell out of the cache between the two lines
+            return False
+
+    def _key(self, who: str) -> str:
+        return f"limit:{self.what}:{who}:{int(time.time()) // self.seconds}"
+
+
+#: Codes nobody has, from one address. Right ones are never counted: thirty people with cards may share one network.
+WRONG_CODES = Limit("code", most=60, seconds=600)
+
+
+def unreadable(key: str, prefix: str, version: int) -> str:
+    """The name of a row of the shared cache: with a salt of the day, so that no address of anyone stands in it."""
+    salt = f"cache|{int(time.time()) // DAY}|{settings.SECRET_KEY}".encode()
+    return hmac.new(salt, f"{prefix}:{version}:{key}".encode(), hashlib.sha256).hexdigest()

@@ -27,6 +27,11 @@ def write(request: HttpRequest, form: BaseForm, **words: Any) -> HttpResponse:
     return render(request, "ground/write.html", {"form": form, **words}, status=400 if form.errors else 200)
 
 
+def slow_down(request: HttpRequest, *, hour: bool = False) -> HttpResponse:
+    """429: there were many tries, and when to come back: in ten minutes, or in an hour."""
+    return render(request, "ground/slow_down.html", {"hour": hour}, status=429)
+
+
 def kept(form: BaseForm, act: Callable[..., Any], **more: Any) -> Any:
     """What ``act`` made of the form's content; None when nothing was sent, or there are faults to show."""
     if not form.is_valid():

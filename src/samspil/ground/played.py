@@ -6,7 +6,7 @@ import re
 from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
 
-_PIECE = re.compile(r"bytes=(\d*)-(\d*)")
+_PIECE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
 def played(request: HttpRequest, sound: File) -> HttpResponse:

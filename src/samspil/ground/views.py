@@ -13,18 +13,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.ground import cards, language, limits, links
 from samspil.ground.models import Account
-
-CODES_A_MINUTE = 12  # per address; 40 bits of code at this pace last longer than any card
+from samspil.ground.pages import slow_down
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def type_code(request: HttpRequest) -> HttpResponse:
-    """Type the code of a card. Only leads on to the card's page; nothing is used up."""
+    """Type the code of a card. It is sent on, never put in an address: that would stay in the browser's history."""
     code = request.POST.get("code", "")
     if request.method == "POST" and len(links.clean(code)) == links.LENGTH + 1:
-        return redirect("personal_link", code=links.clean(code))
+        return _who_gave(request, links.clean(code))
     if request.method == "POST" and len(cards.clean(code)) == cards.SIGNS:
-        return redirect(settings.CARD_DOOR, code=cards.spaced(code))
+        return redirect(settings.TYPED_DOOR, preserve_request=True)
     fault = (
         _("The code has eight or twelve letters and numbers. It stands under the square on your card.")
         if request.method == "POST"
@@ -36,15 +35,23 @@ def type_code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def personal_link(request: HttpRequest, code: str) -> HttpResponse:
     """Show who gave the card (GET), and open it when a person presses the button (POST)."""
-    link = links.find(code)
-    if link is None:  # only these count: twenty people with cards may share one network at a meeting
-        slow = limits.reached(request, "code", most=CODES_A_MINUTE, seconds=60)
-        page, status = ("ground/slow_down.html", 429) if slow else ("ground/unknown_code.html", 404)
-        return render(request, page, {"code": code}, status=status)
-    if request.method != "POST":
-        return render(request, "ground/personal_link.html", {"link": link, "code": code})
+    link = None if limits.WRONG_CODES.over(limits.address_of(request)) else links.find(code)
+    if link is None or request.method != "POST":
+        return _who_gave(request, code)
     links.open_for(request, link)
     return redirect(settings.LINK_DOORS[link.purpose])
+
+
+def _who_gave(request: HttpRequest, code: str) -> HttpResponse:
+    """Who gave the card, and the button. Where many wrong codes come from, none is looked up for a while."""
+    address = limits.address_of(request)
+    if limits.WRONG_CODES.over(address):
+        return slow_down(request)
+    link = links.find(code)
+    if link is None:
+        limits.WRONG_CODES.count(address)
+        return render(request, "ground/unknown_code.html", status=404)
+    return render(request, "ground/personal_link.html", {"link": link, "code": code})
 
 
 def signed_in(request: HttpRequest) -> HttpResponse:

@@ -23,7 +23,7 @@ class AnswerForm(forms.Form):
         error_messages={"required": _STRANGE, "invalid_choice": _STRANGE},
     )
     matters = forms.BooleanField(required=False)
-    reason = forms.CharField(required=False)
+    reason = forms.CharField(required=False)  # as readings.phone marked it; what is not so marked counts for nothing
 
     @property
     def skips(self) -> bool:
@@ -35,18 +35,13 @@ class AnswerForm(forms.Form):
         stance = self.cleaned_data["stance"]
         return stance if stance == SKIP else int(stance)
 
-    def clean_reason(self) -> str:
-        """Why it came next, as the page was told; looked up by themselves when the page says nothing we know."""
-        reason = self.cleaned_data["reason"]
-        routed = set(Answer.Reason.values) - {Answer.Reason.FILE}
-        return reason if reason in routed else Answer.Reason.CHOSEN
-
 
 class AboutForm(forms.Form):
     """One of the things a voice may say of itself; the others stay as they are."""
 
     field = ""
     many = False
+    shows = True  # whether what was said before may be seen by whoever holds the card now
 
     def __init__(self, *args: Any, voice: Voice | None, groups: Sequence[AffectedGroup], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -76,7 +71,9 @@ class AboutForm(forms.Form):
 
     @property
     def chosen(self) -> set[str]:
-        """What was said before."""
+        """What was said before; nothing when it may not be seen."""
+        if not self.shows:
+            return set()
         said = self.now[self.field]
         return {str(one.pk) for one in said} if self.many else {said}
 

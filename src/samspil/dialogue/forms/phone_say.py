@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,6 @@ from samspil.dialogue.models.conversations import WORDS
 from samspil.formats.sound import HEAD, kind_of_sound
 
 Shown = Statement.Shown
-LOUDEST = 10 * 1024 * 1024  # bytes: some ten minutes from any phone
 _STRANGE = {"invalid_choice": _("Press one of the answers, or skip it.")}
 _LONG = _("That is %(show_value)s signs. There is room for %(limit_value)s. Say the rest as one more.")
 _NULL = {"null_characters_not_allowed": _("There is a sign in it that we cannot keep. Write it once more.")}
@@ -97,7 +97,7 @@ class SoundForm(PlainForm):
     def clean_sound(self) -> UploadedFile:
         """A recording of a size and sort we can keep."""
         sound = self.cleaned_data["sound"]
-        if sound.size > LOUDEST:
+        if sound.size > settings.LARGEST_BY_HAND:
             raise ValidationError(_("The recording is too long. Ten minutes is the most."))
         ending = kind_of_sound(sound.read(HEAD))
         sound.seek(0)

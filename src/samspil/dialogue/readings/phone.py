@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from samspil.circle.models import AffectedGroup
-from samspil.circle.readings.door import living
+from samspil.circle.readings.door import living, parts_on
 from samspil.dialogue.models import (
     Answer,
     Conversation,
@@ -20,7 +23,7 @@ from samspil.dialogue.models import (
     Voice,
 )
 from samspil.dialogue.phrases.phone import REASONS, Words
-from samspil.dialogue.readings.pseudonyms import answers_as
+from samspil.dialogue.readings.pseudonyms import answers_as, speaks_as, wrote
 from samspil.dialogue.readings.voices import countable, latest
 from samspil.ground import cards, keys
 from samspil.ground.cards import Held
@@ -28,7 +31,8 @@ from samspil.ground.cards import Held
 KIOSK_HOURS = 12  # how long the address that makes a screen a shared one can be opened, and how long it stays so
 ABOUT_AFTER = 3  # answers, and we ask where they are given from
 MOST_TOGETHER = 3  # statements on the page of thanks
-_SIGNER = TimestampSigner(salt="dialogue.kiosk")
+MOST_RECORDINGS = 50  # that wait to be written down in one conversation
+_SIGNER, _ROUTED = TimestampSigner(salt="dialogue.kiosk"), Signer(salt="dialogue.routed")
 
 
 def _heard(as_of: date | None) -> QuerySet[Conversation]:
@@ -38,27 +42,61 @@ def _heard(as_of: date | None) -> QuerySet[Conversation]:
 
 
 def conversation_at(door: str, as_of: date | None = None) -> Conversation | None:
-    """The conversation behind a door; None for one that is being prepared, was put away, or never was."""
-    return _heard(as_of).filter(door=door).first()
+    """The conversation behind a door; None for one that is prepared, was put away or switched off, or never was."""
+    found = _heard(as_of).filter(door=door).first()
+    return found if found and _is_on(found, as_of) else None
 
 
 def conversation_of(code: str, as_of: date | None = None) -> Conversation | None:
-    """The conversation a card belongs to: its code says so itself, by the key of one of them."""
+    """The conversation a card belongs to: its code says so itself, by the key of one of them.
+
+    Raises KeyLost when none says so, and the key of one that has not closed is gone: then nobody can know.
+    """
     if len(cards.clean(code)) != cards.SIGNS:
         return None
-    return next((one for one in _heard(as_of) if _made(one, code)), None)
+    lost: keys.KeyLost | None = None
+    for one in _heard(as_of):
+        try:
+            if _is_on(one, as_of) and cards.belongs(keys.key(one.pk), code):
+                return one
+        except keys.KeyLost as fault:
+            lost = lost if one.state == Conversation.State.CLOSED else fault
+    if lost:
+        raise lost
+    return None
 
 
-def _made(conversation: Conversation, code: str) -> bool:
-    try:
-        return cards.belongs(keys.key(conversation.pk), code)
-    except keys.KeyLost:
-        return False
+def _is_on(conversation: Conversation, as_of: date | None) -> bool:
+    """Whether its partnership has conversations switched on."""
+    return "dialogue" in parts_on(conversation.partnership, as_of)
 
 
 def voice_of(conversation: Conversation, held: Held) -> Voice | None:
     """The holder's voice; None before the first answer."""
     return Voice.objects.filter(token=answers_as(conversation, held)).first()
+
+
+def knows_word(conversation: Conversation, held: Held) -> bool:
+    """Whether the holder gave a word under which something was said: more than finding the card."""
+    return bool(held.word and wrote(conversation, [speaks_as(conversation, held)]))
+
+
+def marked(conversation: Conversation, held: Held, pk: UUID, reason: str) -> str:
+    """Why this statement comes next for this holder, signed, for the page to bring back with the answer."""
+    return f"{reason}~{_ROUTED.signature(f'{reason}|{pk}|{answers_as(conversation, held)}')}"
+
+
+def reason_of(conversation: Conversation, held: Held, pk: UUID, mark: str) -> str:
+    """The reason a page brings back; that they looked it up themselves when we did not mark it so for them."""
+    reason = mark.partition("~")[0]
+    ours = constant_time_compare(mark, marked(conversation, held, pk, reason))
+    return reason if ours and reason in Answer.Reason.values else Answer.Reason.CHOSEN
+
+
+def require_ears(conversation: Conversation) -> None:
+    """Stops new recordings while very many wait to be written down: someone must hear each of them."""
+    if Recording.objects.filter(conversation=conversation, kind=Recording.Kind.SAID).count() >= MOST_RECORDINGS:
+        raise ValidationError(_("Many recordings wait to be heard. Write it instead, or come back tomorrow."))
 
 
 def has_begun(conversation: Conversation, held: Held) -> bool:

@@ -20,7 +20,15 @@ from samspil.dialogue.views.mentions import (
     offer_end,
     offer_restore,
 )
-from samspil.dialogue.views.phone import phone_card, phone_finish, phone_kiosk, phone_practise, phone_sound, phone_start
+from samspil.dialogue.views.phone import (
+    phone_card,
+    phone_finish,
+    phone_kiosk,
+    phone_practise,
+    phone_sound,
+    phone_start,
+    phone_typed,
+)
 from samspil.dialogue.views.phone_answer import phone_about, phone_answer, phone_how, phone_next, phone_thanks
 from samspil.dialogue.views.phone_own import phone_change, phone_forget, phone_own, phone_withdraw
 from samspil.dialogue.views.phone_say import (
@@ -94,6 +102,7 @@ __all__ = [
     "phone_sound",
     "phone_start",
     "phone_thanks",
+    "phone_typed",
     "phone_withdraw",
     "platform",
     "platform_add",

@@ -1,35 +1,56 @@
 """The way into a conversation and out of it again: a card, a group's square, a screen that many share."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from samspil.dialogue import actions, rules
+from samspil.dialogue.models import Conversation
 from samspil.dialogue.phrases.phone import PRACTICE
 from samspil.dialogue.readings import phone as readings
-from samspil.dialogue.views.phone_visit import DRAFT, SCREEN, WORD, Visit, at_door, pages, visit_of, while_open
-from samspil.ground import cards, limits, sealed
-from samspil.ground.cards import Held
+from samspil.dialogue.views.phone_visit import SCREEN, Visit, at_door, pages, visit_of, while_open
+from samspil.ground import cards, keys, limits, sealed
+from samspil.ground.limits import Limit
+from samspil.ground.pages import slow_down
 from samspil.ground.played import played
 
-CODES_A_MINUTE = 12  # per address, unknown ones only: 24 bits of proof at this pace last longer than any card
-GROUP_AN_HOUR = 300  # cards by a group's square from one address: a whole school behind one network, not a machine
+GROUP_CARDS = Limit("square", most=300, seconds=3600)  # from one address: a whole school on one network, not a machine
+SCREEN_CARDS = Limit("screen", most=40, seconds=3600)  # by one shared screen: a person every minute and a half
 
 
 @pages
 def phone_card(request: HttpRequest, code: str) -> HttpResponse:
     """Show who asks (GET), and let this browser carry the card when a person presses the button (POST)."""
-    conversation = readings.conversation_of(code)
+    address = limits.address_of(request)
+    if limits.WRONG_CODES.over(address):
+        return slow_down(request)
+    conversation = _looked_up(code, address)
     if conversation is None:
-        slow = limits.reached(request, "code", most=CODES_A_MINUTE, seconds=60)
-        page, status = ("ground/slow_down.html", 429) if slow else ("ground/unknown_code.html", 404)
-        return render(request, page, {"code": code}, status=status)
+        return render(request, "ground/unknown_code.html", status=404)
     visit = visit_of(request, conversation)
     if request.method != "POST":
         return visit.page("dialogue/phone_card.html", idle=0)
-    return visit.give(visit.to("start"), Held(cards.spaced(code)))
+    return visit.give(visit.to("start"), cards.in_hand(keys.key(conversation.pk), code))
+
+
+@pages
+def phone_typed(request: HttpRequest) -> HttpResponse:
+    """A code that someone typed and sent: the same card, and no address with the code in it."""
+    return phone_card(request, request.POST.get("code", "")) if request.method == "POST" else redirect("type_code")
+
+
+def _looked_up(code: str, address: str) -> Conversation | None:
+    """The conversation of a code. A wrong one counts, also where a key is lost and nobody can say whether it is."""
+    conversation = None
+    try:
+        conversation = readings.conversation_of(code)
+    finally:
+        if conversation is None:
+            limits.WRONG_CODES.count(address)
+    return conversation
 
 
 @pages
@@ -48,10 +69,10 @@ def phone_start(visit: Visit) -> HttpResponse:
 
 def _by_square(visit: Visit) -> HttpResponse:
     """A card for this device: one for each, as long as the browser remembers it."""
-    if limits.reached(visit.request, "square", most=GROUP_AN_HOUR, seconds=3600):
-        return render(visit.request, "ground/slow_down.html", status=429)
+    if GROUP_CARDS.count(limits.address_of(visit.request)):
+        return slow_down(visit.request, hour=True)
     onwards = "next" if "straight" in visit.request.POST else "practise"
-    return visit.give(visit.to(onwards), visit.new_card("group"))
+    return visit.give(visit.to(onwards), visit.new_card(cards.GROUP))
 
 
 @pages
@@ -84,14 +105,10 @@ def phone_sound(visit: Visit, pk: Any) -> HttpResponse:
 def phone_finish(visit: Visit) -> HttpResponse:
     """Leave nothing behind. A group's device stays known as one that has had its card, unless it is to forget that."""
     if visit.kiosk:
-        response = visit.give(visit.to("start"), visit.new_card("kiosk"))
+        response = _next_person(visit)
     else:
-        stays = visit.held is not None and visit.held.way == "group" and "forget" not in visit.request.POST
-        response = visit.page("dialogue/phone_finished.html", stays=stays)
-        for name in (WORD, DRAFT):
-            sealed.drop(response, name, path=visit.path)
-        if not stays:
-            cards.drop(response, path=visit.path)
+        stays = visit.held is not None and visit.held.way == cards.GROUP and "forget" not in visit.request.POST
+        response = visit.leave(visit.page("dialogue/phone_finished.html", stays=stays), card_too=not stays)
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -106,8 +123,17 @@ def phone_kiosk(visit: Visit) -> HttpResponse:
     if not visit.kiosk:
         return visit.to("start")
     if visit.request.method == "POST" or "ny" in visit.request.GET:
-        return visit.give(visit.to("start"), visit.new_card("kiosk"))
+        return _next_person(visit)
     response = visit.page("dialogue/phone_still_there.html", idle=0)
+    response["Refresh"] = f"60;url={visit.url('kiosk')}?ny"
+    return response
+
+
+def _next_person(visit: Visit) -> HttpResponse:
+    """A card for whoever comes to the shared screen next. Of too many it asks for a wait, and keeps nobody's card."""
+    if not SCREEN_CARDS.count(visit.screen):
+        return visit.give(visit.to("start"), visit.new_card(cards.KIOSK))
+    response = visit.leave(slow_down(visit.request, hour=True))
     response["Refresh"] = f"60;url={visit.url('kiosk')}?ny"
     return response
 
@@ -118,7 +144,6 @@ def _open_screen(visit: Visit, start: str) -> HttpResponse:
         return visit.page("dialogue/phone_screen.html", status=403, start="")
     if visit.request.method != "POST":
         return visit.page("dialogue/phone_screen.html", start=start)
-    response = visit.give(visit.to("start"), visit.new_card("kiosk"))
-    hours = readings.KIOSK_HOURS * 3600
-    sealed.carry(response, SCREEN, str(visit.conversation.pk), path=visit.path, max_age=hours)
+    response = _next_person(replace(visit, screen=start))
+    sealed.carry(response, SCREEN, start, path=visit.path, max_age=readings.KIOSK_HOURS * 3600)
     return response

@@ -44,7 +44,8 @@ def phone_answer(visit: Visit, pk: UUID) -> HttpResponse:
 
 def _ask(visit: Visit, statement: Statement, form: AnswerForm) -> HttpResponse:
     conversation = visit.conversation
-    mine = readings.answer_by(readings.voice_of(conversation, visit.held), statement)
+    voice = readings.voice_of(conversation, visit.held) if visit.shows_answers else None
+    mine = readings.answer_by(voice, statement)
     more = {"statement": statement, "form": form, "mine": mine, "gone": "vaek" in visit.request.GET}
     more |= {"left": routing.left_for(conversation, visit.held)}
     more |= {"aloud": readings.read_aloud(conversation, visit.language, statement)}
@@ -52,7 +53,8 @@ def _ask(visit: Visit, statement: Statement, form: AnswerForm) -> HttpResponse:
 
 
 def _keep(visit: Visit, statement: Statement, form: AnswerForm) -> None:
-    said = form.cleaned_data
+    routed = readings.reason_of(visit.conversation, visit.held, statement.pk, form.cleaned_data["reason"])
+    said = {**form.cleaned_data, "reason": routed}
     if form.skips:
         actions.skip(statement=statement, by=visit.held, reason=said["reason"])
     else:
@@ -67,7 +69,8 @@ def _onwards(visit: Visit, more: str = "", *, asks: bool = False) -> HttpRespons
     coming = routing.coming(visit.conversation, visit.held)
     if coming is None:
         return visit.to("thanks", more=f"?alle{more}")
-    return visit.to("answer", coming.pk, more=f"?valgt={coming.reason}{more}")
+    marked = readings.marked(visit.conversation, visit.held, coming.pk, coming.reason)
+    return visit.to("answer", coming.pk, more=f"?valgt={marked}{more}")
 
 
 @pages
@@ -78,6 +81,7 @@ def phone_about(visit: Visit, step: str = "viden") -> HttpResponse:
         raise Http404
     asked, voice = ABOUT[step], readings.voice_of(visit.conversation, visit.held)
     form = asked.form(sent(visit.request), voice=voice, groups=readings.groups_to_belong_to(visit.conversation))
+    form.shows = visit.shows_answers
     faults: list[str] = []
     if visit.request.method == "POST" and form.is_valid():
         faults = _describe(visit, form.said) if "skip" not in visit.request.POST else []

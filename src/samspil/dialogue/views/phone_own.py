@@ -5,18 +5,14 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 
 from samspil.dialogue import actions
 from samspil.dialogue.forms.phone_say import ChangeForm, GuardForm
 from samspil.dialogue.models import Statement
 from samspil.dialogue.readings import own as readings
 from samspil.dialogue.readings.phone import voice_of
-from samspil.dialogue.views.phone_visit import WORD, WRITING, Visit, pages, sent, with_card
-from samspil.ground import limits, sealed
+from samspil.dialogue.views.phone_visit import WRITING, Visit, pages, sent, with_card
 from samspil.ground.cards import Held
-
-WORDS_A_MINUTE = 8  # tries of a word from one address
 
 
 @pages
@@ -25,13 +21,9 @@ def phone_own(visit: Visit) -> HttpResponse:
     """What lies under this card and this word. Whether anything lies under another word is not told."""
     form = GuardForm(sent(visit.request))
     if visit.request.method == "POST" and form.is_valid():
-        if limits.reached(visit.request, "word", most=WORDS_A_MINUTE, seconds=60):
-            return render(visit.request, "ground/slow_down.html", status=429)
-        response = visit.to("own")
-        sealed.carry(response, WORD, form.cleaned_data["word"], path=visit.path)
-        return response
+        return visit.with_word(visit.to("own"), form.cleaned_data["word"])
     said, voice = readings.said_by(visit.conversation, visit.held), voice_of(visit.conversation, visit.held)
-    more = {"form": form, "said": said, "voice": voice, "about": readings.about(voice)}
+    more = {"form": form, "said": said, "voice": voice, "about": readings.about(voice), "shows": visit.shows_answers}
     answers = readings.answers_of(visit.conversation, visit.held)
     return visit.page("dialogue/phone_own.html", answers=answers, **more)
 
@@ -75,7 +67,8 @@ def phone_forget(visit: Visit) -> HttpResponse:
     if visit.request.method == "POST":
         actions.forget_answers(conversation=visit.conversation, by=visit.held)
         return visit.to("own")
-    return visit.page("dialogue/phone_forget.html", answers=readings.answers_of(visit.conversation, visit.held))
+    answers, shows = readings.answers_of(visit.conversation, visit.held), visit.shows_answers
+    return visit.page("dialogue/phone_forget.html", answers=answers, shows=shows)
 
 
 def _own(visit: Visit, pk: UUID) -> tuple[Statement, Held]:

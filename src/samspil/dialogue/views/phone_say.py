@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from samspil.dialogue import actions
 from samspil.dialogue.forms.phone_say import STEPS, SoundForm, WordsForm
 from samspil.dialogue.readings.likeness import alike
-from samspil.dialogue.readings.phone import shown_in
-from samspil.dialogue.views.phone_visit import DRAFT, WORD, WRITING, Visit, pages, sent, while_open, with_card
+from samspil.dialogue.readings.own import said_by
+from samspil.dialogue.readings.phone import require_ears, shown_in
+from samspil.dialogue.views.phone_visit import DRAFT, WRITING, Visit, pages, sent, while_open, with_card
 from samspil.ground import sealed
 
 
@@ -54,8 +55,7 @@ def phone_say_more(visit: Visit, step: str) -> HttpResponse:
 def _noted(visit: Visit, response: HttpResponse, said: dict[str, Any]) -> HttpResponse:
     """The same answer, with what was said in the browser; the word lies apart from the draft, for one's own page."""
     if "word" in said:
-        sealed.carry(response, WORD, said["word"], path=visit.path)
-        return response
+        return visit.with_word(response, said["word"])
     return visit.keep(response, {**visit.draft, **said})
 
 
@@ -91,6 +91,7 @@ def phone_say_aloud(visit: Visit) -> HttpResponse:
     form = SoundForm(sent(visit.request), visit.request.FILES if posted else None)
     if posted and form.is_valid():
         try:
+            require_ears(visit.conversation)
             actions.say_aloud(
                 conversation=visit.conversation,
                 sound=form.cleaned_data["sound"],
@@ -106,6 +107,8 @@ def phone_say_aloud(visit: Visit) -> HttpResponse:
 @require_safe
 @with_card
 def phone_receipt(visit: Visit) -> HttpResponse:
-    """It is sent: the code to write down, and what happens next."""
+    """It is sent: the code to write down, and what happens next. Nothing sent, no code shown."""
+    if not said_by(visit.conversation, visit.held):
+        return visit.to("start")
     more = shown_in(visit.conversation).exists()
     return visit.page("dialogue/phone_receipt.html", code=visit.held.code, more=more)

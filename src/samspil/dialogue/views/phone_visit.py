@@ -13,14 +13,19 @@ from django.views.decorators.http import require_http_methods
 
 from samspil.dialogue import rules
 from samspil.dialogue.models import Conversation
-from samspil.dialogue.readings.phone import KIOSK_HOURS
-from samspil.ground import cards, keys, sealed
+from samspil.dialogue.readings.phone import KIOSK_HOURS, knows_word
+from samspil.dialogue.readings.pseudonyms import answers_as
+from samspil.ground import cards, keys, limits, sealed
 from samspil.ground.cards import Held
+from samspil.ground.limits import Limit
+from samspil.ground.pages import slow_down
 
 Page = Callable[..., HttpResponse]
 pages = require_http_methods(["GET", "HEAD", "POST"])
 WORD, DRAFT, SCREEN = "ord", "kladde", "skaerm"  # what the browser carries beside the card
 IDLE, WRITING = 180, 600  # seconds before a shared screen asks whether anyone is there; longer where one writes
+#: Secret words tried. With one card few are needed; from one network a whole hall may choose theirs.
+WORDS_OF_CARD, WORDS_FROM_HERE = Limit("word", most=8, seconds=3600), Limit("words", most=120, seconds=3600)
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -30,13 +35,26 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 @dataclass(frozen=True)
 class Visit:
-    """A browser at the door of a conversation. ``held``: its card, with the word its holder gave; None without one."""
+    """A browser at the door of a conversation. ``held``: its card, with the word its holder gave; None without one.
+
+    ``screen``: which shared screen this is; empty for a phone.
+    """
 
     request: HttpRequest
     conversation: Conversation
     held: Held | None
     draft: dict[str, Any]
-    kiosk: bool
+    screen: str
+
+    @property
+    def kiosk(self) -> bool:
+        """Whether many share it."""
+        return bool(self.screen)
+
+    @property
+    def shows_answers(self) -> bool:
+        """Whether earlier answers may be shown. Not to whoever merely found the card."""
+        return self.held is not None and knows_word(self.conversation, self.held)
 
     @property
     def path(self) -> str:
@@ -76,32 +94,52 @@ class Visit:
         sealed.drop(response, WORD, path=self.path)
         return response
 
+    def leave(self, response: HttpResponse, *, card_too: bool = True) -> HttpResponse:
+        """The same answer, and the browser forgets what its holder wrote, and the card."""
+        for name in (WORD, DRAFT):
+            sealed.drop(response, name, path=self.path)
+        if card_too:
+            cards.drop(response, path=self.path)
+        return response
+
+    def with_word(self, response: HttpResponse, word: str) -> HttpResponse:
+        """The same answer, and the browser carries the word; or, after many words, the page that asks to wait.
+
+        Whether a word is chosen or guessed cannot be told, so every new one counts, on whichever page it is written.
+        """
+        if word and word != self.held.word:
+            tried = [
+                WORDS_OF_CARD.count(answers_as(self.conversation, self.held)),
+                WORDS_FROM_HERE.count(limits.address_of(self.request)),
+            ]
+            if any(tried):
+                return slow_down(self.request, hour=True)
+        sealed.carry(response, WORD, word, path=self.path)
+        return response
+
     def new_card(self, way: str) -> Held:
         """A card for whoever stands here now. Nobody writes it down."""
-        return Held(cards.issue(keys.key(self.conversation.pk)), way=way)
+        return Held(cards.issue(keys.key(self.conversation.pk), way), way=way)
 
 
 def visit_of(request: HttpRequest, conversation: Conversation) -> Visit:
     """What the browser carries for this conversation; a card of another one is no card here."""
-    held, word = cards.carried(request), sealed.carried(request, WORD, hours=cards.HOURS)
-    held = held if held and rules.holds_card(conversation, held) else None
+    held = cards.carried(request, keys.key(conversation.pk))
+    word = sealed.carried(request, WORD, hours=cards.HOURS)
     if held and word:
         held = cards.with_word(held, str(word))
     draft = sealed.carried(request, DRAFT, hours=cards.HOURS)
-    screen = sealed.carried(request, SCREEN, hours=KIOSK_HOURS) == str(conversation.pk)
-    return Visit(request, conversation, held, draft if isinstance(draft, dict) else {}, screen)
+    screen = str(sealed.carried(request, SCREEN, hours=KIOSK_HOURS) or "")
+    here = screen if screen.startswith(str(conversation.pk)) else ""
+    return Visit(request, conversation, held, draft if isinstance(draft, dict) else {}, here)
 
 
 def at_door(view: Page) -> Page:
-    """Anyone who knows the door. A key that is gone is said plainly: without it no card can be told from another."""
+    """Anyone who knows the door."""
 
     @wraps(view)
     def page(request: HttpRequest, **named: Any) -> HttpResponse:
-        conversation = request.conversation
-        try:
-            return view(visit_of(request, conversation), **named)
-        except keys.KeyLost:
-            return render(request, "dialogue/phone_key_lost.html", {"conversation": conversation}, status=503)
+        return view(visit_of(request, request.conversation), **named)
 
     return page
 

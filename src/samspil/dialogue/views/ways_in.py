@@ -68,7 +68,7 @@ def own_card(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("dialogue:conversation", request.partnership.slug, one.pk)
     shown = {"conversation": one, "card": card_of(code) if code else None, "sealed": draw(one)}
     shown |= {"had": readings.had_card(one, request.member) and not code}
-    return render(request, "dialogue/own_card.html", shown | {"address": readings.card_address(code) if code else ""})
+    return render(request, "dialogue/own_card.html", shown)
 
 
 @require_safe
