@@ -121,7 +121,7 @@ def test_said_aloud_twice_is_once_and_the_sound_goes_when_it_is_written(
     assert Recording.objects.count() == len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2
     with django_capture_on_commit_callbacks(execute=True):
         actions.transcribe(statement=first, words="Der mangler lys", by=cast.caroline)
-    actions.withdraw_statement(statement=other, by=held)
+        actions.withdraw_statement(statement=other, by=held)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     assert Statement.objects.get(pk=first.pk).state == "waiting"
 

@@ -25,7 +25,9 @@ PARTS_OF_ACTIONS = {
     "samspil.circle.actions.accounts": "what an action does to an account; the action says when and by whom",
     "samspil.circle.actions.checks": "what actions hold a change against",
     "samspil.circle.actions.ends": "the end of a fact, for actions that are given the day",
-    "samspil.dialogue.actions.mixing": "rows written anew in random order, by an action that is dated itself",
+    "samspil.dialogue.actions.holding": "rows held for an action",
+    "samspil.dialogue.actions.keeping": "how words are kept, by an action that says when and by whom",
+    "samspil.dialogue.actions.mixing": "rows written anew in the background; nothing that anyone reads changes",
     "samspil.dialogue.actions.receipts": "the letter of an action that is dated itself",
     "samspil.network.actions.asking": "links and mails of an action that is dated itself",
 }
@@ -43,7 +45,6 @@ WITHOUT_A_DAY = {
     "dialogue.describe_voice": "the same",
     "dialogue.forget_answers": "the same",
     "dialogue.answer_stack": "the same, for a stack of cards",
-    "dialogue.locked": "holds a conversation for an action",
     "network.forget": "part of declining",
     "network.locked": "holds a seat for an action",
     "network.require_voice_of": "a check before an action",

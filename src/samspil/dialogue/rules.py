@@ -1,5 +1,6 @@
 """Who may do what with a conversation and what is said in it, as small sentences."""
 
+import hmac
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from samspil.circle.models import Member
 from samspil.circle.rules import may_steer, may_take_part
 from samspil.dialogue.models import BurningPlatform, Conversation, Statement
+from samspil.dialogue.readings.pseudonyms import signs
 from samspil.ground import cards, keys
 from samspil.ground.cards import Held
 
@@ -18,8 +20,8 @@ NEEDS_A_REASON = (BurningPlatform.State.RESTING, BurningPlatform.State.TAKEN_OUT
 
 
 def holds_card(conversation: Conversation, held: Held | None) -> bool:
-    """Whether the code in their hand belongs to this conversation."""
-    return held is not None and cards.belongs(keys.key(conversation.pk), held.code)
+    """Whether the code in their hand belongs to this conversation, and was made for the way they came."""
+    return held is not None and cards.way_of(keys.key(conversation.pk), held.code) == held.way
 
 
 def require_card(conversation: Conversation, held: Held | None) -> None:
@@ -37,6 +39,12 @@ def require_open(conversation: Conversation) -> None:
     """Stops new words and answers while a conversation rests, and after it closed."""
     if not may_say(conversation):
         raise ValidationError(_("The conversation is not open just now. What you said before still stands."))
+
+
+def require_kept(conversation: Conversation) -> None:
+    """Stops cards and words for a conversation that nobody can come to."""
+    if conversation.ended_on is not None or conversation.imported:
+        raise ValidationError(_("Nobody can answer this conversation: it was put away, or read in from a file."))
 
 
 def require_state(conversation: Conversation, *states: str) -> None:
@@ -77,10 +85,15 @@ def may_answer_to(statement: Statement) -> bool:
     return statement.state == Statement.State.SHOWN and statement.ended_on is None
 
 
-def require_author(statement: Statement, token: str) -> None:
-    """Stops everyone but the one who said it: only their card (and word) makes the same pseudonym."""
+def is_author(statement: Statement, author: str) -> bool:
+    """Whether this author signed it: only the card (and word) of the one who said it makes their name."""
     authorship = getattr(statement, "authorship", None)
-    if authorship is None or authorship.token != token:
+    return authorship is not None and hmac.compare_digest(authorship.token, signs(author, statement.pk))
+
+
+def require_author(statement: Statement, author: str) -> None:
+    """Stops everyone but the one who said it."""
+    if not is_author(statement, author):
         raise PermissionDenied(_("Only the one who said it can change it, with their card and their word."))
 
 

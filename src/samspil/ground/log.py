@@ -33,7 +33,7 @@ def write(
     ``at``: the day it happened (today when None). When it was written is always now, and kept beside it; with
     ``day_only`` without the clock time, which could be held against when a citizen was there.
     """
-    now = timezone.localtime()
+    now = timezone.now()
     day = at or clock.today()
     LogEntry.objects.create(
         verb=verb,
@@ -42,9 +42,14 @@ def write(
         by=getattr(by, "pk", None),
         scope=scope,
         words=words[:200],
-        at=now.replace(hour=0, minute=0, second=0, microsecond=0) if day_only else now,
+        at=day_of(now) if day_only else now,
         happened_on=None if day == timezone.localdate() else day,
     )
+
+
+def day_of(when: datetime) -> datetime:
+    """The day of a moment, as the moment it began: no clock time, to be held against other times, is kept."""
+    return timezone.localtime(when).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def happened(entries: QuerySet[LogEntry], *, by: date | None = None, after: date | None = None) -> QuerySet[LogEntry]:

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.utils import formataddr, make_msgid
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.utils import timezone
 
+from samspil.ground import log
 from samspil.ground.models import Letter
 
 MOST_TRIES = 6
@@ -184,12 +185,8 @@ def _forget(letter: Letter) -> None:
     letter.subject = letter.body = letter.reply_to = letter.from_name = ""
     if letter.way == Letter.Way.SMS:
         letter.to = letter.message_id = ""  # the id of a message has its time in it
-        letter.queued_at, letter.not_before = _day(letter.queued_at), _day(letter.not_before)
-        letter.sent_at = letter.sent_at and _day(letter.sent_at)
-
-
-def _day(when: datetime) -> datetime:
-    return timezone.localtime(when).replace(hour=0, minute=0, second=0, microsecond=0)
+        letter.queued_at, letter.not_before = log.day_of(letter.queued_at), log.day_of(letter.not_before)
+        letter.sent_at = letter.sent_at and log.day_of(letter.sent_at)
 
 
 def bounced(message_id: str, why: str) -> Letter | None:

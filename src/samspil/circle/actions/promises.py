@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from samspil.circle import rules
 from samspil.circle.actions.checks import put_on, require_sound, the_day, tidy
@@ -182,6 +184,18 @@ def change_waiting(*, waiting: Waiting, by: Any, at: date | None = None, **detai
     _require_owed(row)
     row.save()
     log.write("waiting.changed", row, by=by, scope=row.partnership_id)
+    return row
+
+
+@transaction.atomic
+def forget_who_waits(*, waiting: Waiting, by: Any, at: date | None = None) -> Waiting:
+    """Who waits has taken back their words: we forget whose they were and what they said, not that we owe an answer."""
+    rules.require_steering(by, waiting.partnership)
+    row = held(waiting)
+    with override(settings.LANGUAGE_CODE):  # read by facilitators, whatever language it was taken back in
+        row.who, row.about = _("Someone"), _("The words were taken back.")
+    row.save(update_fields=["who", "about"])
+    log.write("waiting.changed", row, by=by, scope=row.partnership_id, at=at, day_only=True)
     return row
 
 

@@ -27,6 +27,7 @@ from samspil.dialogue.actions.mentions import (
     restore_offer,
 )
 from samspil.dialogue.actions.moderation import put_back, reject_statement, show_statement, transcribe
+from samspil.dialogue.actions.own_words import change_statement, withdraw_statement
 from samspil.dialogue.actions.platforms import (
     change_platform,
     end_platform,
@@ -35,14 +36,7 @@ from samspil.dialogue.actions.platforms import (
     restore_platform,
 )
 from samspil.dialogue.actions.recordings import delete_recording, read_aloud
-from samspil.dialogue.actions.statements import (
-    change_statement,
-    say,
-    say_aloud,
-    say_for,
-    seed_statement,
-    withdraw_statement,
-)
+from samspil.dialogue.actions.statements import say, say_aloud, say_for, seed_statement
 
 __all__ = [
     "add_conversation",

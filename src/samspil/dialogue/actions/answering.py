@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from samspil.circle.models import AffectedGroup
 from samspil.circle.readings.door import living
 from samspil.dialogue import rules
+from samspil.dialogue.actions.holding import shared, standing
 from samspil.dialogue.models import Answer, Conversation, Knowledge, Statement, Voice
 from samspil.dialogue.models.answers import KINDS
 from samspil.dialogue.readings.pseudonyms import answers_as
 from samspil.ground.cards import Held
+from samspil.ground.settling import settle_files
 
 Reason = Answer.Reason
 
@@ -41,7 +43,7 @@ def answer(
 def skip(*, statement: Statement, by: Held, reason: str = Reason.CHOSEN) -> Voice:
     """Say nothing to it. It has been seen; an answer given before stays."""
     voice = _voice(statement.conversation, by)
-    if rules.may_answer_to(statement):
+    if rules.may_answer_to(standing(statement)):
         Answer.objects.get_or_create(voice=voice, statement=statement, defaults={"stance": None, "reason": reason})
     return voice
 
@@ -79,6 +81,8 @@ def describe_voice(
 def forget_answers(*, conversation: Conversation, by: Held) -> int:
     """Delete everything this holder answered, also when the conversation is closed. Gives how many answers."""
     rules.require_card(conversation, by)
+    shared(conversation)
+    transaction.on_commit(settle_files, robust=True)
     voices = Voice.objects.filter(conversation=conversation, token=answers_as(conversation, by))
     number = Answer.objects.filter(voice__in=voices).count()
     voices.delete()
@@ -88,6 +92,7 @@ def forget_answers(*, conversation: Conversation, by: Held) -> int:
 def _voice(conversation: Conversation, by: Held, *, may_be_closed: bool = False) -> Voice:
     """The holder's voice, made the first time. Only in an open conversation; one that is there may change itself."""
     rules.require_card(conversation, by)
+    conversation = shared(conversation)  # as it is now, not as it was when the page was opened
     token = answers_as(conversation, by)
     voice = Voice.objects.filter(token=token).first() if may_be_closed else None
     if voice is None:
@@ -98,7 +103,7 @@ def _voice(conversation: Conversation, by: Held, *, may_be_closed: bool = False)
 
 def _write(voice: Voice, statement: Statement, **said: object) -> None:
     """One row for a voice and a statement, whatever is sent twice, late, or from two devices."""
-    if not rules.may_answer_to(statement):
+    if not rules.may_answer_to(standing(statement)):
         raise ValidationError(_("Those words are not there any more. Here is another statement."))
     row = Answer(voice=voice, statement=statement, **said)
     Answer.objects.bulk_create(

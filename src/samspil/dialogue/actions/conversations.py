@@ -12,7 +12,7 @@ from samspil.circle.actions.checks import put_on, require_sound, the_day
 from samspil.circle.models import Member, Partnership
 from samspil.circle.rules import may_take_part, require_steering
 from samspil.dialogue import rules
-from samspil.dialogue.actions.mixing import mix
+from samspil.dialogue.actions.holding import locked
 from samspil.dialogue.models import Conversation
 from samspil.ground import keys, log
 
@@ -80,7 +80,7 @@ def open_conversation(*, conversation: Conversation, by: Any, at: date | None = 
     rules.require_state(row, State.PLANNED, State.PAUSED, State.CLOSED)
     if row.moderator is None or not may_take_part(row.moderator, row.partnership):
         raise ValidationError({"moderator": _("Choose who reads what is said before it is shown.")})
-    row.state, row.opened_on, row.closed_on = State.OPEN, row.opened_on or day, None
+    row.state, row.opened_on, row.closed_on, row.mixed = State.OPEN, row.opened_on or day, None, False
     return _moved(row, "conversation.opened", by, at)
 
 
@@ -91,7 +91,6 @@ def pause_conversation(*, conversation: Conversation, by: Any, at: date | None =
     row = locked(conversation)
     rules.require_state(row, State.OPEN)
     row.state = State.PAUSED
-    mix(row)
     return _moved(row, "conversation.paused", by, at)
 
 
@@ -102,7 +101,6 @@ def close_conversation(*, conversation: Conversation, by: Any, at: date | None =
     row = locked(conversation)
     rules.require_state(row, State.OPEN, State.PAUSED)
     row.state, row.closed_on = State.CLOSED, the_day(at)
-    mix(row)
     return _moved(row, "conversation.closed", by, at)
 
 
@@ -125,12 +123,6 @@ def restore_conversation(*, conversation: Conversation, by: Any, at: date | None
         return row
     row.ended_on = None
     return _moved(row, "conversation.restored", by, at)
-
-
-def locked(conversation: Conversation) -> Conversation:
-    """The conversation as it is now, held until the transaction ends."""
-    rows = Conversation.objects.select_for_update(of=("self",)).select_related("partnership", "moderator")
-    return rows.get(pk=conversation.pk)
 
 
 def _moved(row: Conversation, verb: str, by: Any, at: date | None) -> Conversation:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samspil.circle.actions.checks import require_sound, the_day
 from samspil.circle.models import Member
 from samspil.dialogue import rules
+from samspil.dialogue.actions.keeping import delete_sound
 from samspil.dialogue.models import Recording, Statement
 from samspil.ground import log
 
@@ -52,9 +53,7 @@ def transcribe(*, statement: Statement, words: str, by: Any, at: date | None = N
     require_sound(held)
     held.save()
     for recording in held.recordings.filter(kind=Recording.Kind.SAID):
-        sound = recording.sound
-        recording.delete()
-        transaction.on_commit(lambda file=sound: file.delete(save=False))
+        delete_sound(recording)
     log.write("statement.transcribed", held, by=by, scope=held.partnership_id, at=at)
     return held
 

@@ -1,10 +1,13 @@
 """The receipt someone takes home: on paper, or as a text message that holds a code and an address, and no words."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samspil.dialogue.models import Conversation
+from samspil.dialogue.actions.cards import count_given
+from samspil.dialogue.models import CardsGiven, Conversation
 from samspil.dialogue.readings.conversations import card_address
 from samspil.ground import cards, keys, outbox
 from samspil.ground.cards import Held
@@ -17,6 +20,14 @@ class Receipt:
 
     new: bool = True
     phone: str = ""
+
+
+def hand_over(conversation: Conversation, code: str, receipt: Receipt, *, by: Any, at: date | None) -> None:
+    """Count the card if it is a new one, and send it where it is to be sent."""
+    if receipt.new:
+        count_given(conversation, CardsGiven.Way.MAILED if receipt.phone else CardsGiven.Way.PRINTED, 1, by=by, at=at)
+    if receipt.phone:
+        send_receipt(conversation, code, receipt.phone)
 
 
 def send_receipt(conversation: Conversation, code: str, phone: str) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspil.circle.actions.checks import require_sound, the_day
 from samspil.dialogue import rules
+from samspil.dialogue.actions.keeping import delete_sound, sound_kept
 from samspil.dialogue.models import Conversation, Recording, Statement
 from samspil.ground import log
 
@@ -32,11 +33,12 @@ def read_aloud(
     kind = Recording.Kind.QUESTION if statement is None else Recording.Kind.STATEMENT
     which = {"conversation": conversation, "statement": statement, "kind": kind, "language": language}
     for old in Recording.objects.select_for_update().filter(**which):
-        _delete(old)
+        delete_sound(old)
     sound.name = f"{uuid4().hex}.{(sound.name or '').rpartition('.')[2].lower()}"  # a name someone gave it says who
     row = Recording(**which, sound=sound)
     require_sound(row)
-    row.save()
+    with sound_kept(row):
+        row.save()
     log.write("statement.recorded", statement or conversation, by=by, scope=conversation.partnership_id, at=the_day(at))
     return row
 
@@ -48,12 +50,5 @@ def delete_recording(*, recording: Recording, by: Any, at: date | None = None) -
     if recording.kind == Recording.Kind.SAID:
         raise ValidationError(_("Write down what was said first. Then the recording is deleted."))
     about, scope = recording.statement or recording.conversation, recording.conversation.partnership_id
-    _delete(recording)
+    delete_sound(recording)
     log.write("statement.unrecorded", about, by=by, scope=scope, at=the_day(at))
-
-
-def _delete(recording: Recording) -> None:
-    """The row now, the file once the row is gone for good."""
-    sound = recording.sound
-    recording.delete()
-    transaction.on_commit(lambda: sound.delete(save=False))

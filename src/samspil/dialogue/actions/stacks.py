@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspil.circle.models import AffectedGroup
 from samspil.circle.readings.door import living
 from samspil.dialogue import rules
+from samspil.dialogue.actions.holding import shared
 from samspil.dialogue.models import Answer, Conversation, Knowledge, Statement, Voice
 from samspil.dialogue.models.answers import KINDS
 from samspil.dialogue.readings.pseudonyms import answers_as
@@ -37,6 +38,7 @@ class Filled:
 def answer_stack(*, conversation: Conversation, stack: Sequence[Filled], by: Any) -> int:
     """Type in a stack, all of it or nothing; gives how many answers. In random order, so that nothing lies together."""
     rules.require_helping(by, conversation)
+    conversation = shared(conversation)
     rules.require_open(conversation)
     _check(conversation, stack)
     tokens = {answers_as(conversation, one.held): one for one in stack}

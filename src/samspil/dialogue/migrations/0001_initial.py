@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("imported", models.BooleanField(default=False)),
+                ("mixed", models.BooleanField(default=False)),
                 (
                     "asked_by",
                     models.ForeignKey(
@@ -477,7 +478,7 @@ class Migration(migrations.Migration):
             name="Authorship",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("token", models.CharField(db_index=True, max_length=64)),
+                ("token", models.CharField(max_length=64)),
                 (
                     "statement",
                     models.OneToOneField(
@@ -705,6 +706,28 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("conversation", "number"), name="one_snapshot_with_a_number")
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Behind",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("part", models.CharField(max_length=6)),
+                ("people", models.PositiveIntegerField()),
+                ("k", models.PositiveSmallIntegerField()),
+                ("leaves", models.BooleanField(default=False)),
+                ("sealed", models.BinaryField()),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="behind",
+                        to="dialogue.snapshot",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddIndex(

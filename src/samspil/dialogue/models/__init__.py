@@ -1,6 +1,6 @@
 """What is asked, what is said, what is answered, and what burns."""
 
-from samspil.dialogue.models.answers import Answer, Snapshot, Voice
+from samspil.dialogue.models.answers import Answer, Behind, Snapshot, Voice
 from samspil.dialogue.models.conversations import CardsGiven, CardTaken, Conversation, Recording
 from samspil.dialogue.models.platforms import BurningPlatform, Mention, Offer
 from samspil.dialogue.models.statements import Authorship, Knowledge, Statement, TakenFurther
@@ -8,6 +8,7 @@ from samspil.dialogue.models.statements import Authorship, Knowledge, Statement,
 __all__ = [
     "Answer",
     "Authorship",
+    "Behind",
     "BurningPlatform",
     "CardTaken",
     "CardsGiven",

@@ -99,3 +99,25 @@ class Snapshot(Row):
     def __str__(self) -> str:
         """Which one."""
         return str(self.number)
+
+
+class Behind(Row):
+    """Who was counted in a snapshot and what they answered, sealed with the conversation's key (readings.voices_behind).
+
+    Kept so that the next counting, and the next export, can be held against it. ``part``: which population.
+    ``people``: how many, and ``k`` at that time. ``leaves``: whether an export holds the answers as they were then.
+    """
+
+    personal_fields = ("sealed",)
+    plain_fields = ("snapshot", "part", "people", "k", "leaves")
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="behind")
+    part = models.CharField(max_length=6)
+    people = models.PositiveIntegerField()
+    k = models.PositiveSmallIntegerField()
+    leaves = models.BooleanField(default=False)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        """Nothing of who or what."""
+        return "behind"

@@ -43,6 +43,7 @@ class Conversation(ScopedFact):
         "group_open",
         "least_views",
         "imported",
+        "mixed",
     )
 
     question = models.CharField(_("The open question"), max_length=200)
@@ -65,6 +66,7 @@ class Conversation(ScopedFact):
     group_open = models.BooleanField(_("Open to everyone with the square"), default=False)
     least_views = models.PositiveSmallIntegerField(_("Every statement is seen at least this often"), default=10)
     imported = models.BooleanField(default=False)  # read in from a file: nobody answers it here
+    mixed = models.BooleanField(default=False)  # its rows were written anew since it was open (actions.mixing)
 
     class Meta:
         ordering = ("happened_on", "recorded_at")

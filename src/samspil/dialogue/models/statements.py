@@ -111,13 +111,16 @@ class Statement(ScopedFact):
 
 
 class Authorship(Row):
-    """Who said it: a pseudonym that only the holder of the card (and of the word) can make again (docs/adr/0007)."""
+    """Who said it: a signature that only the holder of the card (and of the word) can make again (docs/adr/0007).
+
+    Each statement has another one; so two statements of one author do not say that they are one's.
+    """
 
     personal_fields = ("token",)
     plain_fields = ("statement",)
 
     statement = models.OneToOneField(Statement, on_delete=models.CASCADE, related_name="authorship")
-    token = models.CharField(max_length=64, db_index=True)
+    token = models.CharField(max_length=64)
 
     def __str__(self) -> str:
         """Nothing of who."""

@@ -10,7 +10,7 @@ from samspil.circle.readings.door import living
 from samspil.dialogue.models import Conversation, Statement, TakenFurther, Voice
 from samspil.dialogue.phrases.phone import COMES_AS, KNOWN_FROM, STATES, Words
 from samspil.dialogue.readings.phone import voice_of
-from samspil.dialogue.readings.pseudonyms import speaks_as
+from samspil.dialogue.readings.pseudonyms import speaks_as, wrote
 from samspil.ground.cards import Held
 
 
@@ -33,16 +33,16 @@ def _names(conversation: Conversation, held: Held) -> dict[str, Held]:
     return {speaks_as(conversation, one): one for one in (replace(held, word=""), held)}
 
 
-def _mine(conversation: Conversation, held: Held, as_of: date | None) -> QuerySet[Statement]:
-    names = _names(conversation, held)
-    rows = Statement.objects.filter(conversation=conversation, authorship__token__in=names)
-    return living(rows, as_of).select_related("authorship", "moderated_by", "conversation__partnership")
+def _living(conversation: Conversation, as_of: date | None) -> QuerySet[Statement]:
+    rows = living(Statement.objects.filter(conversation=conversation), as_of)
+    return rows.select_related("moderated_by", "conversation__partnership")
 
 
 def said_by(conversation: Conversation, held: Held, as_of: date | None = None) -> list[Said]:
     """Everything of theirs that stands, by day."""
     answers = Count("answers", filter=Q(answers__stance__isnull=False))
-    rows = list(_mine(conversation, held, as_of).annotate(number=answers))
+    mine = wrote(conversation, _names(conversation, held))
+    rows = list(_living(conversation, as_of).filter(pk__in=mine).annotate(number=answers))
     further: dict[UUID, list[TakenFurther]] = {}
     for one in living(TakenFurther.objects.filter(statement__in=rows), as_of).select_related("platform", "waiting"):
         further.setdefault(one.statement_id, []).append(one)
@@ -52,8 +52,10 @@ def said_by(conversation: Conversation, held: Held, as_of: date | None = None) -
 
 def own(conversation: Conversation, held: Held, pk: UUID, as_of: date | None = None) -> tuple[Statement, Held] | None:
     """One of theirs, and the card as it was when they said it (with the word or without); None if not theirs."""
-    row = _mine(conversation, held, as_of).filter(pk=pk).first()
-    return (row, _names(conversation, held)[row.authorship.token]) if row else None
+    names = _names(conversation, held)
+    author = wrote(conversation, names).get(pk)
+    row = _living(conversation, as_of).filter(pk=pk).first() if author else None
+    return (row, names[author]) if row and author else None
 
 
 def answers_of(conversation: Conversation, held: Held) -> int:
