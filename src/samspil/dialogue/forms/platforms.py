@@ -19,7 +19,7 @@ class PlatformForm(forms.Form):
 
     title = of(BurningPlatform, "title", help_text=_("As people say it: “The bus that stopped coming”."))
     about = of(BurningPlatform, "about", widget=forms.Textarea(attrs={"rows": 3}))
-    raised_by = of(BurningPlatform, "raised_by", label=_("Whose issue is it?"))
+    raised_by = of(BurningPlatform, "raised_by", label=_("Who raised it?"))
     at = day(_("When was it raised?"), initial=clock.today)
 
     def __init__(self, *args: Any, actors: Sequence[Actor], **more: Any) -> None:
