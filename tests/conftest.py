@@ -2,10 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, connections
 from django.test import Client
 from django.utils.translation import override
 from hypothesis import settings as hypothesis_settings
@@ -52,6 +56,24 @@ def as_(cast: Cast) -> Callable[[Any], Client]:
         return client
 
     return browser
+
+
+@pytest.fixture
+def workers(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ThreadPoolExecutor]:
+    """Four workers with a connection each, to a database in a file as in production (or to PostgreSQL as it is)."""
+    if connection.vendor == "sqlite":
+        import sqlite3
+
+        file = tmp_path / "samspil.sqlite3"
+        with sqlite3.connect(file) as copy:
+            connection.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=WAL")  # as a database is once it has been migrated
+        copy.close()
+        monkeypatch.setitem(connections.settings["default"], "NAME", str(file))
+    with ThreadPoolExecutor(4) as pool:
+        yield pool
+        together = Barrier(4)
+        list(pool.map(lambda _: (together.wait(), connections.close_all()), range(4)))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

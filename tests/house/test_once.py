@@ -1,15 +1,12 @@
 """Whatever a form makes is made once, however often it is sent; the last press shows what the first one made."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from samspil.circle import models as circle
@@ -106,24 +103,6 @@ def test_a_form_without_an_id_is_taken_as_it_is(cast: Cast, as_: Callable, key: 
     """A page from before, or a strange one: nothing is lost."""
     assert as_(cast.dorte).post(f"{HERE}mangler/ny/", {"who": "De unge", FIELD: key}).status_code == 302
     assert circle.MissingNote.objects.count() == 1
-
-
-@pytest.fixture
-def workers(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ThreadPoolExecutor]:
-    """Four workers with a connection each, to a database in a file as in production (or to PostgreSQL as it is)."""
-    if connection.vendor == "sqlite":
-        import sqlite3
-
-        file = tmp_path / "samspil.sqlite3"
-        with sqlite3.connect(file) as copy:
-            connection.connection.backup(copy)
-            copy.execute("PRAGMA journal_mode=WAL")  # as a database is once it has been migrated
-        copy.close()
-        monkeypatch.setitem(connections.settings["default"], "NAME", str(file))
-    with ThreadPoolExecutor(4) as pool:
-        yield pool
-        together = Barrier(4)
-        list(pool.map(lambda _: (together.wait(), connections.close_all()), range(4)))
 
 
 @pytest.mark.django_db(transaction=True)

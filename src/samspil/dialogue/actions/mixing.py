@@ -46,19 +46,19 @@ def mix(conversation: Conversation) -> bool:
     link = Voice.groups.through
     for voices in _again(conversation, Voice.objects.filter(conversation=conversation), _VOICES):
         _rewrite(conversation, link.objects.filter(voice__in=voices).order_by("voice", "affectedgroup"))
-        for _answers in _again(conversation, Answer.objects.filter(voice__in=voices)):
+        for _answers in _again(conversation, Answer.objects.filter(voice__in=voices), _BATCH):
             pass
     for rows in (
         Authorship.objects.filter(statement__conversation=conversation),
         CardTaken.objects.filter(conversation=conversation),
     ):
-        for _written in _again(conversation, rows):
+        for _written in _again(conversation, rows, _BATCH):
             pass
     there = Conversation.objects.filter(pk=conversation.pk).exclude(state=State.OPEN)
     return bool(there.update(mixed=True))
 
 
-def _again(conversation: Conversation, rows: QuerySet[Kind], size: int = _BATCH) -> Iterator[list[Kind]]:
+def _again(conversation: Conversation, rows: QuerySet[Kind], size: int) -> Iterator[list[Kind]]:
     """All these rows written anew, batch by batch."""
     ordered, batch = rows.order_by("pk"), _rewrite(conversation, rows.order_by("pk")[:size])
     while batch:
