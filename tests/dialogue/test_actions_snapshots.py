@@ -2,10 +2,15 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samspil.circle.models import AffectedGroup
 from samspil.circle.rules import SYSTEM
@@ -122,7 +127,8 @@ def test_who_was_counted_is_sealed(cast: Cast) -> None:
     """Neither a voice nor a token stands in a snapshot where whoever has the database could read it."""
     conversation = talk(cast, *WORDS)
     answered_by(conversation, cards(conversation, 12), two_camps)
-    content = json.dumps(release(conversation=conversation).content)
+    snapshot = release(conversation=conversation)
+    content = json.dumps(snapshot.content) + bytes(snapshot.behind.get().sealed).decode("latin-1")
     for voice in Voice.objects.all():
         assert str(voice.pk) not in content
         assert voice.token not in content
@@ -163,6 +169,39 @@ def test_one_pass_counts_every_conversation_that_was_opened(cast: Cast, capsys: 
     assert "100%" in told
     assert release_due() == 0
     assert LogEntry.objects.filter(verb="snapshot.released").count() == 2
+
+
+def test_a_lost_key_stops_only_its_own_conversation(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    """The others are counted, and it is said which was not."""
+    lost, other = talk(cast, *WORDS), talk(cast, *WORDS, question="Og hvad ellers?")
+    for conversation in (lost, other):
+        answered_by(conversation, cards(conversation, 10), two_camps)
+    (Path(settings.KEYS) / f"{lost.pk}.key").unlink()
+    assert release_due() == 1
+    assert other.snapshots.count() == 1
+    assert f"{lost.door} cannot be counted: its key" in caplog.text
+
+
+def test_a_pass_with_nothing_to_count_opens_nothing(cast: Cast) -> None:
+    """Neither what was told nor what is kept is read, also where a few have come; a rested conversation as well."""
+    conversation = talk(cast, *WORDS)
+    answered_by(conversation, cards(conversation, 10), two_camps)
+    release(conversation=conversation)
+    answered_by(conversation, cards(conversation, 4), two_camps)
+    with CaptureQueriesContext(connection) as asked:
+        assert release_due() == 0
+    assert not any(word in one["sql"] for one in asked for word in ('"sealed"', '"content"'))
+
+
+def test_an_invented_partnership_is_counted_on_its_own_day(cast: Cast) -> None:
+    """In the background nobody has set the calendar."""
+    cast.partnership.stands_on = date(2026, 6, 1)
+    cast.partnership.save()
+    conversation = talk(cast, *WORDS)
+    answered_by(conversation, cards(conversation, 10), two_camps)
+    assert release_due() == 1
+    assert conversation.snapshots.get().made_on == date(2026, 6, 1)
+    assert LogEntry.objects.get(verb="snapshot.released").happened_on == date(2026, 6, 1)
 
 
 def test_who_may_count(cast: Cast) -> None:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from samspil.dialogue import actions
 from samspil.dialogue.models import Answer, Conversation, Statement
 from samspil.dialogue.readings import next as routing
+from samspil.ground.near import near
 from tests.cast import Cast
 from tests.dialogue.talking import card, talk
 
@@ -88,3 +89,20 @@ def test_counts_are_one_question_in_fifteen_seconds(conversation: Conversation):
 def test_nothing_to_answer(cast: Cast):
     conversation = talk(cast)
     assert routing.coming(conversation, card(conversation)) is None
+
+
+def test_one_counts_anew_while_the_others_use_what_there_was(conversation: Conversation):
+    look_anew()
+    first = Statement.objects.first()
+    before = routing.heard(conversation)
+    actions.answer(statement=first, stance=1, by=card(conversation))
+    assert routing.heard(conversation) == before
+    seen = []
+
+    def slow() -> str:
+        seen.append(near("name", lambda: "never asked", 0.0))  # another who comes meanwhile
+        return "new"
+
+    near("name", lambda: "old")
+    assert near("name", slow, 0.0) == "new"
+    assert (seen, near("name", slow)) == (["old"], "new")

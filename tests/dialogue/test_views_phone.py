@@ -10,6 +10,7 @@ from django.test import Client
 
 from samspil.circle.models import AffectedGroup
 from samspil.dialogue import actions
+from samspil.dialogue.actions.snapshots import release
 from samspil.dialogue.models import Answer, Conversation, Recording, Snapshot, Statement, Voice
 from samspil.dialogue.readings.phone import kiosk_address
 from samspil.ground import cards, keys
@@ -283,6 +284,28 @@ def test_a_lost_key_is_said(conversation: Conversation):
     assert Client().get(f"/k/{'7' * 12}/").status_code == 503  # nobody can say whether it is a card
 
 
+def test_a_lost_key_is_said_on_the_workbench_too(cast: Cast, as_, conversation: Conversation):
+    (Path(conf.KEYS) / f"{conversation.pk}.key").write_text("")
+    for page in ("mit-kort/", "skriv/"):
+        address = f"/p/{cast.partnership.slug}/ordene/samtaler/{conversation.pk}/{page}"
+        answers = [
+            as_(cast.bent).post(
+                address,
+                {
+                    "words": "Ord",
+                    "language": "da",
+                    "heard": "on",
+                    "source": "talk",
+                    "knowledge": "not_said",
+                    "shown_as": "nobody",
+                },
+            )
+        ]
+        answers += [as_(cast.dorte).post(address.replace(page, "kort/"), {"number": "4", "sheet": "four"})]
+        for answer in answers:
+            assert (answer.status_code, "It is our fault" in answer.content.decode()) == (503, True)
+
+
 def test_switched_off_it_has_no_door(cast: Cast, conversation: Conversation):
     client, code = phone(conversation), card(conversation).code
     cast.partnership.parts = []
@@ -386,8 +409,13 @@ def test_how_it_is_chosen_is_told_without_small_numbers(conversation: Conversati
         actions.answer(statement=statement, stance=1, by=card(conversation), reason="few_views")
     for _person in range(6):
         actions.answer(statement=statement, stance=1, by=card(conversation), reason="doubt")
-    cells = re.findall(r"<td>(.*?)</td>", Client().get(at(conversation, "hvordan/")).content.decode())
-    assert cells == ["Fewer than five times"] * 3 + ["6", "Fewer than five times"]
+    release(conversation=conversation)
+    told = ["Fewer than five times"] * 3 + ["At least 5 times", "Fewer than five times"]
+    for _look in range(2):
+        cells = re.findall(r"<td>(.*?)</td>", Client().get(at(conversation, "hvordan/")).content.decode())
+        assert cells == told
+        for _person in range(4):  # what comes now is seen at the next counting
+            actions.answer(statement=statement, stance=1, by=card(conversation), reason="doubt")
 
 
 def test_what_came_of_it_is_told_when_it_is_closed(cast: Cast, conversation: Conversation):

@@ -54,7 +54,7 @@ def release(
         told.append(renewed(past, facts[name], number, k))
         minding.append(_minding(past, name, facts[name], marked, told[-1], number, k))
         if any(table["since"] == number for table in told[-1].values()):
-            behind[name] = {person: [fact.answer, dict(fact.rows)] for person, fact in sorted(facts[name].items())}
+            behind[name] = {person: [fact.answer, fact.rows] for person, fact in sorted(facts[name].items())}
     statements = [
         {"id": name, "tables": tables, "matters": words, **verdict}
         for name, tables, words, verdict in zip(answers.statements, told, minding, verdicts(told), strict=True)

@@ -10,11 +10,13 @@ from django.db import IntegrityError, connection, transaction
 
 from samspil.circle.actions.checks import the_day
 from samspil.circle.rules import SYSTEM, require_steering
+from samspil.dialogue.actions.mixing import mix_due
 from samspil.dialogue.models import Conversation, Snapshot, Voice
 from samspil.dialogue.readings.voices_counted import Counted, count
-from samspil.ground import log
+from samspil.ground import clock, keys, log
 
 _AT_ONCE = 5000
+_LOG = logging.getLogger(__name__)
 Progress = Callable[[float], None]
 
 
@@ -30,22 +32,34 @@ def release(
     The counting reads only, and takes its time outside the transaction, so that nobody who answers waits for it.
     """
     require_steering(by, conversation.partnership)
-    counted = count(conversation, progress)
-    if counted is None:
-        return None
-    try:
-        return _keep(conversation, counted, by=by, at=at)
-    except IntegrityError:  # someone else counted at the same moment: theirs stands
-        return None
+    with clock.standing_on(conversation.partnership.stands_on):
+        counted = count(conversation, progress)
+        if counted is None:
+            return None
+        try:
+            return _keep(conversation, counted, by=by, at=at)
+        except IntegrityError:  # someone else counted at the same moment: theirs stands
+            return None
 
 
 def release_due(
     *, by: Any = SYSTEM, at: date | None = None, tell: Callable[[Conversation], Progress] = lambda _one: _silent
 ) -> int:
-    """One pass over all conversations that were opened; gives how many snapshots were made."""
+    """One pass over all conversations that were opened; gives how many snapshots were made. Then those that rest are mixed.
+
+    A fault in one is written down (on stderr, unless the log goes elsewhere), and the others are counted.
+    """
     rows = Conversation.objects.filter(ended_on=None).exclude(state=Conversation.State.PLANNED)
-    made = [release(conversation=row, by=by, at=at, progress=tell(row)) for row in rows.select_related("partnership")]
-    return sum(snapshot is not None for snapshot in made)
+    made = 0
+    for row in list(rows.select_related("partnership")):
+        try:
+            made += release(conversation=row, by=by, at=at, progress=tell(row)) is not None
+        except keys.KeyLost:
+            _LOG.error("%s cannot be counted: its key is not in the folder of keys (SAMSPIL_KEYS)", row.door)
+        except Exception:  # whatever it is, the next conversation must still be counted
+            _LOG.exception("%s could not be counted", row.door)
+    mix_due()
+    return made
 
 
 def release_on(*, seconds: int, by: Any = SYSTEM, at: date | None = None) -> None:
@@ -53,8 +67,8 @@ def release_on(*, seconds: int, by: Any = SYSTEM, at: date | None = None) -> Non
     while True:
         try:
             release_due(by=by, at=at)
-        except Exception:  # whatever it is, the next conversation must still be counted
-            logging.getLogger(__name__).exception("answers could not be counted together")
+        except Exception:  # the database may be away for a while
+            _LOG.exception("answers could not be counted together")
         finally:
             connection.close()
         time.sleep(seconds)
@@ -69,6 +83,9 @@ def _keep(conversation: Conversation, counted: Counted, *, by: Any, at: date | N
         people=counted.people,
         content=counted.content,
     )
+    for row in counted.behind:
+        row.snapshot = snapshot
+        row.save()
     _letters(conversation, counted)
     log.write("snapshot.released", snapshot, by=by, scope=conversation.partnership_id, at=at)
     return snapshot

@@ -102,7 +102,7 @@ class Snapshot(Row):
 
 
 class Behind(Row):
-    """Who was counted in a snapshot and what they answered, sealed with the conversation's key (readings.voices_behind).
+    """Who was counted in a snapshot and what they answered, sealed with the conversation's key.
 
     Kept so that the next counting, and the next export, can be held against it. ``part``: which population.
     ``people``: how many, and ``k`` at that time. ``leaves``: whether an export holds the answers as they were then.

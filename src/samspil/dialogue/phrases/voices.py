@@ -178,10 +178,8 @@ def ends() -> tuple[str, str, str]:
 
 
 def so_far(people: int) -> str:
-    """How many have answered by now, on a wall."""
-    return ngettext("%(n)s has answered so far.", "%(n)s have answered so far.", people) % {
-        "n": capital(in_words(people))
-    }
+    """How many have answered by now, on a wall: a number that moves in steps."""
+    return _("At least %(n)s have answered so far.") % {"n": in_words(people)}
 
 
 def few_so_far(k: int) -> str:

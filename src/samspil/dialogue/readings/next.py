@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 import numpy as np
-from django.core.cache import caches
 from django.db.models import Count, Q
 
 from samspil.analysis.voices.routing import Counts, next_statement
@@ -15,8 +14,8 @@ from samspil.dialogue.models import Answer, Conversation, Knowledge
 from samspil.dialogue.readings.phone import seen_by, shown_in, voice_of
 from samspil.dialogue.readings.pseudonyms import answers_as
 from samspil.ground.cards import Held
+from samspil.ground.near import near
 
-FRESH = 15  # seconds the counts may be old
 WHY = {
     "minimum": Answer.Reason.FEW_VIEWS,
     "kind": Answer.Reason.UNHEARD,
@@ -60,16 +59,16 @@ def left_for(conversation: Conversation, held: Held, as_of: date | None = None) 
 
 
 def heard(conversation: Conversation) -> Heard:
-    """Statement to way of answering to (seen, answered, agreed). One question to the database in fifteen seconds."""
-    near, name = caches["near"], f"heard:{conversation.pk}"
-    found: Heard | None = near.get(name)
-    if found is None:
-        found = {}
-        rows = Answer.objects.filter(statement__conversation=conversation).values_list("statement", "voice__letter")
-        told = {"seen": Count("pk"), "given": Count("stance"), "agree": Count("pk", filter=Q(stance=1))}
-        for statement, letter, *numbers in rows.annotate(**told).order_by():
-            found.setdefault(statement, {})[letter] = tuple(numbers)
-        near.set(name, found, FRESH)
+    """Statement to way of answering to (seen, answered, agreed), as it was at most fifteen seconds ago."""
+    return near(f"heard:{conversation.pk}", lambda: _heard(conversation))
+
+
+def _heard(conversation: Conversation) -> Heard:
+    found: Heard = {}
+    rows = Answer.objects.filter(statement__conversation=conversation).values_list("statement", "voice__letter")
+    told = {"seen": Count("pk"), "given": Count("stance"), "agree": Count("pk", filter=Q(stance=1))}
+    for statement, letter, *numbers in rows.annotate(**told).order_by():
+        found.setdefault(statement, {})[letter] = tuple(numbers)
     return found
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer, TimestampSigner
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from samspil.dialogue.models import (
 )
 from samspil.dialogue.phrases.phone import REASONS, Words
 from samspil.dialogue.readings.pseudonyms import answers_as, speaks_as, wrote
-from samspil.dialogue.readings.voices import countable, latest
+from samspil.dialogue.readings.voices import countable, latest, turns_told
 from samspil.ground import cards, keys
 from samspil.ground.cards import Held
 
@@ -155,7 +155,7 @@ def came_of(conversation: Conversation, as_of: date | None = None) -> list[Taken
 
 @dataclass(frozen=True)
 class Turn:
-    """How often a reason decided which statement came next. ``number``: None when fewer than k."""
+    """How often at least a reason decided which statement came next. ``number``: None when fewer than k."""
 
     reason: str
     number: int | None
@@ -167,9 +167,8 @@ class Turn:
 
 
 def turns(conversation: Conversation) -> list[Turn]:
-    """The log of the routing, counted: reasons in the order they are tried. Small numbers are left out."""
-    rows = Answer.objects.filter(statement__conversation=conversation).values_list("reason").annotate(n=Count("pk"))
-    numbers, least = dict(rows), conversation.partnership.k
+    """The log of the routing as it was counted last: reasons in the order they are tried, small numbers left out."""
+    numbers, least = turns_told(conversation), conversation.partnership.k
     reasons = [reason for reason in Answer.Reason.values if reason != Answer.Reason.FILE]
     return [Turn(reason, number if (number := numbers.get(reason, 0)) >= least else None) for reason in reasons]
 

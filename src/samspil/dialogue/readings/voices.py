@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from samspil.analysis.voices.answers import Answers, answers
 from samspil.circle.models import AffectedGroup
 from samspil.circle.readings.door import living
@@ -49,11 +51,19 @@ def countable(conversation: Conversation, as_of: date | None = None) -> list[Sta
     return list(rows.order_by("happened_on", "recorded_at"))
 
 
+def voices_in(conversation: Conversation, part: str) -> QuerySet[Voice]:
+    """The voices of one population that have answered something that is shown. Asked so that the first answer will do.
+
+    To be counted, and no more: a voice is nobody that a page may know of.
+    """
+    shown = living(Statement.objects.filter(conversation=conversation, state=Statement.State.SHOWN))
+    answered = Answer.objects.filter(voice=OuterRef("pk"), stance__isnull=False, statement__in=shown)
+    return Voice.objects.filter(Exists(answered), conversation=conversation, way__in=PARTS[part])
+
+
 def people_of(conversation: Conversation, part: str) -> frozenset[str]:
-    """The voices of one population that have answered something that is shown."""
-    rows = Answer.objects.filter(voice__conversation=conversation, voice__way__in=PARTS[part], stance__isnull=False)
-    rows = rows.filter(statement__in=[row.pk for row in countable(conversation)])
-    return frozenset(str(pk) for pk in rows.values_list("voice", flat=True).distinct())
+    """The same by their ids."""
+    return frozenset(str(pk) for pk in voices_in(conversation, part).values_list("pk", flat=True))
 
 
 def latest(conversation: Conversation, part: str = "cards") -> Released | None:
@@ -61,6 +71,11 @@ def latest(conversation: Conversation, part: str = "cards") -> Released | None:
     rows = conversation.snapshots.filter(content__has_key=part).order_by("-number")
     row = rows.values_list("made_on", f"content__{part}", "content__exposure").first()
     return None if row is None else Released(row[0], row[1]["number"], row[1]["shown"], row[2])
+
+
+def turns_told(conversation: Conversation) -> Mapping[str, int]:
+    """How often each reason chose the next statement, as it was when answers were last counted; empty before."""
+    return conversation.snapshots.order_by("-number").values_list("content__turns", flat=True).first() or {}
 
 
 def days_counted(conversation: Conversation, part: str = "cards") -> dict[int, date]:

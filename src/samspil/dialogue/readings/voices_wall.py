@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 
 from samspil.dialogue.models import Conversation, Statement
 from samspil.dialogue.phrases import voices as say
-from samspil.dialogue.readings.voices import PARTS, countable, people_of
+from samspil.dialogue.readings.voices import PARTS, countable, voices_in
 from samspil.dialogue.readings.voices_page import Picture, picture
+from samspil.ground.near import near
 
 MOST = 6
 
@@ -27,19 +28,24 @@ class Wall:
 def on_the_wall(conversation: Conversation, as_of: date | None = None) -> Wall:
     """The sentence from the latest snapshot, how many have answered by now, and six statements.
 
-    Those the sentence is about come first, then the newest. How many have answered is told from k on.
+    Those the sentence is about come first, then the newest. How many have answered is told from k on, in steps of k,
+    so that nobody who presses sees the number move, and at most fifteen seconds old.
     """
     page = picture(conversation, as_of=as_of)
-    k, people = conversation.partnership.k, sum(len(people_of(conversation, part)) for part in PARTS)
+    k, people = conversation.partnership.k, near(f"people:{conversation.pk}", lambda: _people(conversation))
     shown = list(reversed(countable(conversation, as_of)))
     named = [card.statement for card in (*reversed(page.common), *page.furthest)]
     chosen = list({row.pk: row for row in (*named, *shown)}.values())[:MOST]
     return Wall(
         _says(page, k),
-        say.so_far(people) if people >= k else say.few_so_far(k),
+        say.so_far(people - people % k) if people >= k else say.few_so_far(k),
         tuple(chosen),
         len(shown) - len(chosen),
     )
+
+
+def _people(conversation: Conversation) -> int:
+    return sum(voices_in(conversation, part).count() for part in PARTS)
 
 
 def _says(page: Picture, k: int) -> SafeString:

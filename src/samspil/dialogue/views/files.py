@@ -15,8 +15,8 @@ from samspil.dialogue.actions import files as act
 from samspil.dialogue.actions.snapshots import release
 from samspil.dialogue.forms.files import ConversationFilesForm, QuestionForm
 from samspil.dialogue.models import Conversation
+from samspil.dialogue.readings.exports import leaving
 from samspil.dialogue.readings.imports import AT_ONCE, IMPORT, Plan, conversation_imports
-from samspil.dialogue.readings.voices import people_of
 from samspil.ground.drafts import draft, drop_draft, keep_draft
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept
@@ -94,8 +94,9 @@ def export_conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = Conversation.objects.select_related("partnership")
     conversation = get_object_or_404(rows, pk=pk, partnership=request.partnership, ended_on=None)
     if request.method != "POST":
-        context = {"conversation": conversation, "people": len(people_of(conversation, "cards"))}
-        return render(request, "dialogue/voices_export.html", context)
+        return render(
+            request, "dialogue/voices_export.html", {"conversation": conversation, "leaving": leaving(conversation)}
+        )
     name = f"{slugify(conversation.question)[:60] or 'conversation'}.zip"
     return HttpResponse(
         act.export_conversation(conversation=conversation, by=request.member),
