@@ -113,7 +113,19 @@ def test_without_a_yes_nothing_is_kept_and_nothing_is_lost(cast: Cast, as_):
     sent = {**SAID, **YES, "approved_how": "", "word": "Woodmouse", "card": sealed(text(read_back(cast, as_, one)))}
     answer = as_(cast.bent).post(page_of(cast, one), sent)
     assert (answer.status_code, Statement.objects.count()) == (400, 0)
-    assert [value in text(answer) for value in ("Woodmouse", "The laundry", sent["card"])] == [True] * 3
+    assert [value in text(answer) for value in ("The laundry", sent["card"], "Woodmouse")] == [True, True, False]
+
+
+@pytest.mark.parametrize(("first", "then"), [("sms", "paper"), ("paper", "sms")])
+def test_one_page_gives_one_receipt_in_one_way(cast: Cast, as_, first: str, then: str):
+    one, sent = talk(cast), {**SAID, **YES, "phone": "12 34 56 78"}
+    sent["card"] = sealed(text(read_back(cast, as_, one)))
+    as_(cast.bent).post(page_of(cast, one), {**sent, "receipt": first})
+    for words in (SAID["words"], "Other words"):
+        again = as_(cast.bent).post(page_of(cast, one), {**sent, "receipt": then, "words": words})
+        assert (again.status_code, CODE.findall(text(again))) == (400, [])
+        assert "had their receipt the other way" in text(again)
+    assert (Statement.objects.count(), Letter.objects.count()) == (1, int(first == "sms"))
 
 
 def test_by_text_message_nobody_here_sees_the_code(cast: Cast, as_, monkeypatch):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -10,6 +11,7 @@ from samspil.dialogue import actions
 from samspil.dialogue.models import Conversation, Recording, Statement
 from samspil.dialogue.readings.own import said_by
 from samspil.ground.cards import Held
+from samspil.ground.text import plain
 from tests.cast import Cast
 from tests.dialogue.talking import at, card, phone, shown, talk
 from tests.dialogue.test_views_phone import BAD
@@ -122,7 +124,7 @@ def test_odd_words_are_kept_or_told_and_never_lost(conversation: Conversation, c
     for _step in range(4):
         address = client.post(address, {"skip": "1"}).url
     assert client.post(address).url == at(conversation, "sig/sendt/")
-    assert mine()[0].words == words.strip()
+    assert mine()[0].words == plain(words)
     assert "<script>a" not in client.get(at(conversation, "min-side/")).content.decode()
 
 
@@ -167,6 +169,36 @@ def test_too_much_that_waits_is_told_where_it_is_sent(conversation: Conversation
     told = client.post(last).content.decode()
     assert "Much of yours waits to be read" in told
     assert MINE in told
+
+
+@pytest.mark.parametrize("words", ["\u200b\u200d", "\u202e\u2066", "\x1b\x07", "\u3164 \u00ad"])
+def test_words_nobody_can_see_are_no_words(conversation: Conversation, client: Client, held: Held, words: str):
+    assert "Write a few words" in client.post(at(conversation, "sig/"), {"words": words}).content.decode()
+    with pytest.raises(ValidationError):
+        actions.say(conversation=conversation, words=words, by=held)
+    with pytest.raises(ValidationError):
+        actions.say(conversation=conversation, words="Ord", by=held, shown_as="name", name=words)
+    assert mine() == []
+
+
+def test_signs_that_turn_the_line_are_taken_out(conversation: Conversation, held: Held):
+    said = actions.say(
+        conversation=conversation, words="En\u202e bænk\nog en sti\x1b", by=held, shown_as="name", name="Am\u202eira"
+    )
+    said.refresh_from_db()
+    assert (said.words, said.name) == ("En bænk\nog en sti", "Amira")
+
+
+def test_so_many_recordings_wait_that_nobody_can_hear_them(
+    conversation: Conversation, client: Client, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    Recording.objects.bulk_create(
+        Recording(conversation=conversation, kind="said", sound=f"{number}.ogg") for number in range(50)
+    )
+    sound = SimpleUploadedFile("a.ogg", b"OggS" + bytes(50))
+    assert "Many recordings wait" in client.post(at(conversation, "sig/lyd/"), {"sound": sound}).content.decode()
+    assert mine() == []
 
 
 def test_a_draft_is_not_for_the_next_one_on_the_phone(conversation: Conversation, client: Client):

@@ -175,3 +175,16 @@ def test_a_letter_that_no_mail_can_carry_does_not_stop_the_others(post: Post) ->
     assert outbox.send_due() == (1, 1)
     assert [envelope.rcpt_tos for envelope in post.got] == [["bent@example.org"]]
     assert Letter.objects.get(key="broken").state == Letter.State.BOUNCED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("demo", [True, False])
+def test_the_screen_shows_codes_only_in_the_demo(settings, capsys, demo: bool) -> None:
+    """A server's screen is kept in a log by many."""
+    settings.SMS_WAY, settings.DEMO_LINKS = "console", demo
+    body = "Se https://example.org/k/7K3M-QX9D-2TBF/ Din kode er 7K3M-QX9D-2TBF."
+    outbox.queue(key="receipt:x", way=Letter.Way.SMS, to="+4512345678", body=body, scope=None)
+    outbox.send_due()
+    shown = capsys.readouterr().out
+    assert [one in shown for one in ("7K3M", "12345678")] == [demo, demo]
+    assert "Din kode er" in shown

@@ -4,6 +4,12 @@ import logging
 import re
 
 _CODE_IN_ADDRESS = re.compile(r"/(a|k)/[^/\s]+/?")
+_CODE = re.compile(r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){1,2}\b")
+
+
+def without_codes(text: str) -> str:
+    """The text with a mark where a code stood, in an address or by itself."""
+    return _CODE.sub("…", _CODE_IN_ADDRESS.sub(r"/\1/…/", text))
 
 
 class MaskCodes(logging.Filter):

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import CharField, TextField
 from django.utils.translation import gettext as _
 
 from samspil.circle.models import ScopedFact
 from samspil.ground import clock
 from samspil.ground.models import Row
+from samspil.ground.text import plain
 
 
 def the_day(at: date | None, field: str = "at") -> date:
@@ -21,7 +23,13 @@ def the_day(at: date | None, field: str = "at") -> date:
 
 
 def require_sound(row: Row) -> None:
-    """Every field within its bounds. Faults stand at the field they are about; the day stands at ``at``."""
+    """Every field within its bounds, its text without signs that cannot be seen. Faults stand at their field; the day
+    stands at ``at``.
+    """
+    for field in row._meta.concrete_fields:
+        text = getattr(row, field.attname)
+        if isinstance(text, str) and isinstance(field, CharField | TextField) and not field.choices:
+            setattr(row, field.attname, plain(text))
     try:
         row.full_clean(exclude=("partnership",), validate_unique=False, validate_constraints=False)
     except ValidationError as faults:
@@ -39,7 +47,7 @@ def require_still_here(fact: ScopedFact) -> None:
 
 def tidy(text: str) -> str:
     """The text with single blanks and none around it: a name is the same name however it was typed."""
-    return " ".join(text.split())
+    return " ".join(plain(text).split())
 
 
 def put_on(row: Row, details: Mapping[str, Any]) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspil.circle.actions.checks import put_on, require_sound, the_day
 from samspil.dialogue.models import Authorship, Recording, Statement
 from samspil.dialogue.readings.pseudonyms import signs
+from samspil.ground.text import plain
 
 State = Statement.State
 
@@ -31,13 +32,13 @@ class Words(TypedDict, total=False):
 def kept(statement: Statement, words: str, author: str, more: Mapping[str, Any], at: date | None) -> Statement:
     """Written down as said on its day, and signed by its author (empty: nobody signs it)."""
     statement.partnership_id = statement.conversation.partnership_id
-    statement.happened_on, statement.words = the_day(at), words.strip()
+    statement.happened_on, statement.words = the_day(at), plain(words)
     put_on(statement, more)
     if not statement.words and statement.state != State.TO_WRITE:
         raise ValidationError({"words": _("Write a few words. Spelling does not matter.")})
     if statement.shown_as == Statement.Shown.NOBODY:
         statement.name = ""
-    elif not statement.name.strip():
+    elif not plain(statement.name):
         raise ValidationError({"name": _("Write the name it is to be shown with, or choose without a name.")})
     require_sound(statement)
     # No time finer than a day: a clock time could be held against a text message or a server's log.

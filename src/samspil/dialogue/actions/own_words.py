@@ -19,6 +19,7 @@ from samspil.dialogue.models import Answer, Recording, Statement, TakenFurther
 from samspil.dialogue.readings.pseudonyms import speaks_as
 from samspil.ground.cards import Held
 from samspil.ground.settling import settle_files
+from samspil.ground.text import plain
 
 State = Statement.State
 
@@ -34,7 +35,7 @@ def change_statement(
     """
     held, author = _mine(statement, by)
     put_on(held, more)
-    if words.strip() == held.words:
+    if plain(words) == held.words:
         require_sound(held)
         held.save()
         return held

@@ -19,6 +19,7 @@ from samspil.dialogue.models import Conversation, Recording, Statement
 from samspil.dialogue.readings.pseudonyms import speaks_as
 from samspil.ground import cards, keys, log
 from samspil.ground.cards import Held
+from samspil.ground.text import plain
 
 State = Statement.State
 MOST_WAITING = 20  # by one holder at a time: a person has many ideas, a machine more
@@ -155,7 +156,7 @@ def _open(conversation: Conversation, by: Held) -> Conversation:
 
 def _said_before(conversation: Conversation, words: str, author: str) -> Statement | None:
     """The statement in which this author said the very same."""
-    alike = Statement.objects.filter(conversation=conversation, words=words.strip(), ended_on=None)
+    alike = Statement.objects.filter(conversation=conversation, words=plain(words), ended_on=None)
     return next((one for one in alike.select_related("authorship") if rules.is_author(one, author)), None)
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from samspil.dialogue.forms.parts import AtStake, PlainField, ShownAs
 from samspil.dialogue.models import Knowledge, Statement
 from samspil.dialogue.models.conversations import WORDS
 from samspil.formats.sound import HEAD, kind_of_sound
@@ -20,8 +21,8 @@ _LONG = _("That is %(show_value)s signs. There is room for %(limit_value)s. Say 
 _NULL = {"null_characters_not_allowed": _("There is a sign in it that we cannot keep. Write it once more.")}
 
 
-def _words(**more: Any) -> forms.CharField:
-    field = forms.CharField(
+def _words(**more: Any) -> PlainField:
+    field = PlainField(
         error_messages={"required": _("Write a few words. Spelling does not matter.")},
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
         **more,
@@ -50,30 +51,17 @@ class KnowledgeForm(forms.Form):
     knowledge = forms.ChoiceField(choices=Knowledge.choices, error_messages=_STRANGE)
 
 
-class StakeForm(forms.Form):
+class StakeForm(AtStake):
     """Whether something is at stake for them: one press."""
 
     at_stake = forms.ChoiceField(choices=[("yes", ""), ("no", "")], error_messages=_STRANGE)
 
-    def clean_at_stake(self) -> bool:
-        """As it is kept."""
-        return self.cleaned_data["at_stake"] == "yes"
 
-
-class NameForm(PlainForm):
+class NameForm(ShownAs, PlainForm):
     """How it is shown: without a name by one press, or with the name they write."""
 
     shown_as = forms.ChoiceField(choices=Shown.choices, error_messages=_STRANGE)
-    name = forms.CharField(label=_("Your name"), max_length=120, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """A name where one is to be shown, and none where not."""
-        said = super().clean()
-        if said.get("shown_as") == Shown.NOBODY:
-            said["name"] = ""
-        elif said.get("shown_as") and not said.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Write the name it is to be shown with, or choose without a name."))
-        return said
+    name = PlainField(label=_("Your name"), max_length=120, required=False)
 
 
 class GuardForm(forms.Form):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samspil.circle.phrases import LANGUAGES
+from samspil.dialogue.forms.parts import AtStake, PlainField, ShownAs
 from samspil.dialogue.models import BurningPlatform, Conversation, Statement, TakenFurther
 from samspil.dialogue.models.conversations import WORDS
 from samspil.dialogue.readings.drawn import draw, opened
@@ -17,10 +18,10 @@ Source, To = Statement.Source, TakenFurther.To
 _YES_NO = [("", _("not said")), ("yes", _("Yes")), ("no", _("No"))]
 
 
-class _Words(forms.Form):
+class _Words(AtStake):
     """Words, and where they were known from."""
 
-    words = forms.CharField(
+    words = PlainField(
         label=_("Their words, as they said them"),
         max_length=WORDS,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -34,12 +35,8 @@ class _Words(forms.Form):
     )
     place = of(Statement, "place")
 
-    def clean_at_stake(self) -> bool | None:
-        """As it is kept."""
-        return {"yes": True, "no": False}.get(self.cleaned_data["at_stake"])
 
-
-class SaidForm(_Words):
+class SaidForm(ShownAs, _Words):
     """What someone said, written by another."""
 
     source = forms.ChoiceField(
@@ -67,13 +64,6 @@ class SaidForm(_Words):
     )
     field_order = ("words", "knowledge", "at_stake", "source", "place", "shown_as", "name", "language", "heard")
 
-    def clean(self) -> dict[str, Any]:
-        """A name where one is to be shown."""
-        content = super().clean() or self.cleaned_data
-        if content.get("shown_as") not in (None, Statement.Shown.NOBODY) and not content.get("name", "").strip():
-            self.add_error("name", _("Write the name it is to be shown with, or choose without a name."))
-        return content
-
     @property
     def said(self) -> dict[str, Any]:
         """What the action takes."""
@@ -94,7 +84,7 @@ class ApprovedForm(forms.Form):
         label=_("A word they choose, and type themselves"),
         max_length=40,
         required=False,
-        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "off"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         help_text=_("With it, nobody who finds the code can see or change what they said. Nobody else is to see it."),
     )
     code = forms.CharField(
@@ -158,7 +148,7 @@ class ReasonForm(forms.Form):
 class TranscribeForm(forms.Form):
     """What is heard, word for word."""
 
-    words = forms.CharField(
+    words = PlainField(
         label=_("What they say, word for word"), max_length=WORDS, widget=forms.Textarea(attrs={"rows": 4})
     )
 

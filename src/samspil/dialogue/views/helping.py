@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from samspil.dialogue import actions, rules
-from samspil.dialogue.actions.receipts import Receipt
+from samspil.dialogue import rules
+from samspil.dialogue.actions.handing import say_for_from_page
 from samspil.dialogue.forms.statements import ApprovedForm, SaidForm
 from samspil.dialogue.models import Conversation, Knowledge, Statement
 from samspil.dialogue.readings.likeness import alike
@@ -41,13 +41,14 @@ def write_for(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _save(*, conversation: Conversation, said: dict[str, Any], by: Any, **approved: Any) -> dict[str, Any]:
     """Keep the words; the receipt on paper, or on its way as a text message."""
     own, phone = approved["code"].strip(), approved["phone"] if approved["receipt"] == "sms" else ""
-    _statement, code = actions.say_for(
+    _statement, code = say_for_from_page(
         conversation=conversation,
         by=by,
         approved={name: approved[name] for name in ("approved_how", "approved_where")},
         word=approved["word"],
-        code=own or approved["drawn"].code,
-        receipt=Receipt(new=not own, phone=phone),
+        drawn=approved["drawn"],
+        code=own,
+        phone=phone,
         **said,
     )
     shown = {"sms": bool(phone), "own": bool(own), "word": bool(approved["word"])}

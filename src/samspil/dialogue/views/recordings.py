@@ -1,10 +1,9 @@
 """Texts read aloud, and recordings: only for those who may hear them, and never by an address outside the door."""
 
-import mimetypes
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +16,7 @@ from samspil.dialogue.readings import conversations as readings
 from samspil.dialogue.views.conversations import conversation_of
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept, posted, tried
+from samspil.ground.played import played
 
 
 @get_or_post
@@ -37,14 +37,12 @@ def recordings(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def recording(request: HttpRequest, pk: UUID) -> FileResponse:
+def recording(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The sound: texts read aloud for all who take part, what someone said for those who write it down."""
     one = _recording(request, pk)
     if one.kind == Recording.Kind.SAID and not rules.may_moderate(request.member, one.conversation):
         raise Http404
-    kind, _coding = mimetypes.guess_type(one.sound.name)
-    is_sound = kind is not None and kind.partition("/")[0] in ("audio", "video")
-    return FileResponse(one.sound.open("rb"), content_type=kind if is_sound else "application/octet-stream")
+    return played(request, one.sound)
 
 
 @require_POST

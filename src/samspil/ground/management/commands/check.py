@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.commands.check import Command as DjangoCheck
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
 
 def missing_for_production() -> list[str]:
@@ -39,7 +39,7 @@ class Command(DjangoCheck):
 
     def handle(self, *app_labels: Any, **options: Any) -> None:
         """Exit code 1 when the database or a setting is wrong; wishes alone do not fail."""
-        super().handle(*app_labels, **options)
+        super().handle(*app_labels, **{**options, "databases": options.get("databases") or [DEFAULT_DB_ALIAS]})
         if app_labels or options.get("tags") or options.get("list_tags"):
             return
         connection.ensure_connection()
