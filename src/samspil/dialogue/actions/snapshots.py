@@ -45,9 +45,10 @@ def release(
 def release_due(
     *, by: Any = SYSTEM, at: date | None = None, tell: Callable[[Conversation], Progress] = lambda _one: _silent
 ) -> int:
-    """One pass over all conversations that were opened; gives how many snapshots were made. Then those that rest are mixed.
+    """One pass over all conversations that were opened; gives how many snapshots were made.
 
-    A fault in one is written down (on stderr, unless the log goes elsewhere), and the others are counted.
+    A fault in one is written down (on stderr, unless the log goes elsewhere), and the others are counted. Then those
+    that rest are mixed.
     """
     rows = Conversation.objects.filter(ended_on=None).exclude(state=Conversation.State.PLANNED)
     made = 0

@@ -28,5 +28,5 @@ def wrote(conversation: Conversation, authors: Iterable[str]) -> dict[UUID, str]
     """By id, the statements that one of these authors said: every signature in the conversation is tried once."""
     made_by = list(authors)
     rows = Authorship.objects.filter(statement__conversation=conversation).values_list("statement", "token")
-    tried = ((pk, token, author) for pk, token in rows.iterator() for author in made_by)
+    tried = ((pk, token, author) for pk, token in rows for author in made_by)
     return {pk: author for pk, token, author in tried if hmac.compare_digest(token, signs(author, pk))}
