@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from samspil.demo import readings
@@ -59,6 +61,15 @@ def the_light_on_the_path_gathers_all_and_breakfast_divides() -> None:
     assert "lys på den sti" in page.says
 
 
+def most_figures_show_how_many_agree() -> None:
+    """The people of one way differ, as people do: most rows have a dot in their band, not the ends of the scale."""
+    shown = picture(conversation("hverdag"))
+    cells = [cell for card in shown.cards for cell in card.cells]
+    assert sum(cell.share is not None for cell in cells) > 0.75 * len(cells)
+    assert 0 in set(Answer.objects.values_list("stance", flat=True))
+    assert set(Answer.objects.values_list("reason", flat=True)) == {"file"}
+
+
 def answers_are_a_scripts_and_no_card_can_be_found() -> None:
     """As many people as written; some by the square; how many cards were made is open, which they are nobody knows."""
     one = talks()["conversations"][0]
@@ -100,14 +111,28 @@ def the_fourth_link_opens_a_conversation_on_a_phone() -> None:
     assert phone.post(path).url == f"/samtale/{conversation('hverdag').door}/"
 
 
+def without_its_key_it_is_said_and_the_other_ways_are_there() -> None:
+    """The demo starts all the same."""
+    path = Path(settings.KEYS) / f"{conversation('hverdag').pk}.key"
+    key, before = path.read_text(), len(readings.ways_in())
+    path.unlink()
+    ways = readings.ways_in()
+    assert len(ways) == before
+    assert dict(ways)["As a resident with a card, on a phone"].startswith("No card can be made: the key")
+    assert release_due() == 0
+    path.write_text(key)
+
+
 #: Loading takes seconds, so all of it is held against one demo.
 CHECKS: tuple[Callable[[], None], ...] = (
     the_sixty_statements_are_there_word_for_word,
     three_conversations_show_the_three_states,
     the_light_on_the_path_gathers_all_and_breakfast_divides,
+    most_figures_show_how_many_agree,
     answers_are_a_scripts_and_no_card_can_be_found,
     six_issues_side_by_side,
     the_fourth_link_opens_a_conversation_on_a_phone,
+    without_its_key_it_is_said_and_the_other_ways_are_there,
 )
 
 

@@ -14,7 +14,7 @@ from samspil.demo.voices import stack
 from samspil.dialogue import actions
 from samspil.dialogue.actions.snapshots import release
 from samspil.dialogue.actions.stacks import answer_stack
-from samspil.dialogue.models import Conversation, Statement
+from samspil.dialogue.models import Answer, Conversation, Statement
 from samspil.ground import cards, clock, keys
 from samspil.ground.cards import Held
 
@@ -131,7 +131,7 @@ def _answers(talk: Talk, one: Mapping[str, Any]) -> None:
     people = [Held(code) for code in codes]
     people += [Held(cards.issue(key, cards.GROUP), way=cards.GROUP) for _device in range(square)]
     said = {name: row for name, row in talk.statements.items() if row.conversation_id == conversation.pk}
-    answer_stack(conversation=conversation, stack=stack(one, people, said), by=SYSTEM)
+    answer_stack(conversation=conversation, stack=stack(one, people, said), by=SYSTEM, reason=Answer.Reason.FILE)
 
 
 def _rest(talk: Talk, one: Mapping[str, Any]) -> None:

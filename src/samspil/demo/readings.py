@@ -1,5 +1,6 @@
 """The ways into the demo partnership."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from samspil.circle.models import Member
@@ -38,11 +39,14 @@ def ways_in() -> list[tuple[str, str]]:
 def _cards() -> list[tuple[str, str]]:
     """A new card of the demo's open conversation. Like every card it is stored nowhere."""
     open_ones = Conversation.objects.filter(partnership__slug=SLUG, state=Conversation.State.OPEN, imported=False)
-    return [
-        ("As a resident with a card, on a phone", card_address(code))
-        for row in open_ones[:1]
-        if (code := cards.issue(keys.key(row.pk)))
-    ]
+    return [("As a resident with a card, on a phone", _card(row)) for row in open_ones[:1]]
+
+
+def _card(conversation: Conversation) -> str:
+    try:
+        return card_address(cards.issue(keys.key(conversation.pk)))
+    except keys.KeyLost:
+        return f"No card can be made: the key of the conversation is not in {settings.KEYS}"
 
 
 def _sign_in(member: Member) -> links.PersonalLink:

@@ -35,8 +35,13 @@ class Filled:
 
 
 @transaction.atomic
-def answer_stack(*, conversation: Conversation, stack: Sequence[Filled], by: Any) -> int:
-    """Type in a stack, all of it or nothing; gives how many answers. In random order, so that nothing lies together."""
+def answer_stack(
+    *, conversation: Conversation, stack: Sequence[Filled], by: Any, reason: str = Answer.Reason.CHOSEN
+) -> int:
+    """Type in a stack, all of it or nothing; gives how many answers. In random order, so that nothing lies together.
+
+    ``reason``: why these statements were answered; on paper all stand side by side.
+    """
     rules.require_helping(by, conversation)
     conversation = shared(conversation)
     rules.require_open(conversation)
@@ -54,7 +59,7 @@ def answer_stack(*, conversation: Conversation, stack: Sequence[Filled], by: Any
     pairs = [(there[token], one) for token, one in tokens.items()]
     _describe(conversation, pairs)
     rows = [
-        Answer(voice=voice, statement_id=pk, stance=stance, matters=pk in one.matters)
+        Answer(voice=voice, statement_id=pk, stance=stance, matters=pk in one.matters, reason=reason)
         for voice, one in pairs
         for pk, stance in one.said.items()
     ]
