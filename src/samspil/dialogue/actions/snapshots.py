@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from samspil.circle.actions.checks import the_day
 from samspil.circle.rules import SYSTEM, require_steering
+from samspil.dialogue.actions.holding import shared
 from samspil.dialogue.actions.mixing import mix_due
 from samspil.dialogue.models import Conversation, Snapshot, Voice
 from samspil.dialogue.readings.voices_counted import Counted, count
@@ -77,6 +78,7 @@ def release_on(*, seconds: int, by: Any = SYSTEM, at: date | None = None) -> Non
 
 @transaction.atomic
 def _keep(conversation: Conversation, counted: Counted, *, by: Any, at: date | None) -> Snapshot:
+    shared(conversation)  # letters are written into voices: not while these are mixed
     snapshot = Snapshot.objects.create(
         conversation=conversation,
         number=counted.number,
