@@ -39,6 +39,12 @@ def _english(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits count by stretches of the clock: no test stands across two of them."""
+    monkeypatch.setattr("samspil.ground.limits.window", lambda seconds: seconds)
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The permanent cast."""

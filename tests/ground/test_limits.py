@@ -26,6 +26,14 @@ def test_so_many_and_no_more() -> None:
     assert (limit.over("a"), limit.count("a"), limit.over("b")) == (True, True, False)
 
 
+def test_counts_begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for longer than the stretch that was used up."""
+    limit = Limit("anew", most=1, seconds=600)
+    assert [limit.count("a"), limit.over("a")] == [False, True]
+    monkeypatch.setattr("samspil.ground.limits.window", lambda seconds: seconds + 1)
+    assert not limit.over("a")
+
+
 def test_no_address_is_kept(mailoutbox) -> None:
     """Neither by our own limits nor by those of signing in."""
     cache.clear()

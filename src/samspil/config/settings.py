@@ -195,6 +195,7 @@ SECURE_SSL_REDIRECT = False  # the proxy in front does it (docs/how-to/operate.m
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 LARGEST_BY_HAND = 10 * 1024 * 1024  # bytes: a recording of some ten minutes from any phone
+LARGEST = 256 * 1024 * 1024  # the files of a whole conversation (formats.limits says what one of them may hold)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000
 
 MAIL_URL = setting("SAMSPIL_SMTP", "", "mail server: HOST:PORT, or empty to write mail on the screen")

@@ -19,6 +19,11 @@ def address_of(request: HttpRequest) -> str:
     return seen[-settings.PROXIES] if 0 < settings.PROXIES <= len(seen) else direct
 
 
+def window(seconds: int) -> int:
+    """Which stretch of so many seconds it is now; counts begin anew with the next."""
+    return int(time.time()) // seconds
+
+
 @dataclass(frozen=True)
 class Limit:
     """At most ``most`` of ``what`` in ``seconds`` by one who tries: an address, a card, a screen."""
@@ -42,7 +47,7 @@ class Limit:
             return False
 
     def _key(self, who: str) -> str:
-        return f"limit:{self.what}:{who}:{int(time.time()) // self.seconds}"
+        return f"limit:{self.what}:{who}:{window(self.seconds)}"
 
 
 #: Codes nobody has, from one address. Right ones are never counted: thirty people with cards may share one network.
@@ -51,5 +56,5 @@ WRONG_CODES = Limit("code", most=60, seconds=600)
 
 def unreadable(key: str, prefix: str, version: int) -> str:
     """The name of a row of the shared cache: with a salt of the day, so that no address of anyone stands in it."""
-    salt = f"cache|{int(time.time()) // DAY}|{settings.SECRET_KEY}".encode()
+    salt = f"cache|{window(DAY)}|{settings.SECRET_KEY}".encode()
     return hmac.new(salt, f"{prefix}:{version}:{key}".encode(), hashlib.sha256).hexdigest()

@@ -13,7 +13,7 @@ AROUND = 64 * 1024  # bytes of form around a file
 
 
 class Uploads:
-    """Stops what is larger than any page takes: on the pages in the hand a recording, elsewhere a file."""
+    """Stops what is larger than any page takes: on the pages in the hand a recording, elsewhere files."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,5 +32,4 @@ def _announced(request: HttpRequest) -> int:
 
 
 def _most(request: HttpRequest) -> int:
-    by_hand = request.path.startswith(settings.IN_THE_HAND)
-    return settings.LARGEST_BY_HAND if by_hand else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return settings.LARGEST_BY_HAND if request.path.startswith(settings.IN_THE_HAND) else settings.LARGEST
