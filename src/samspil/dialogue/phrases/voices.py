@@ -88,10 +88,10 @@ def ways(state: str, number: int) -> str:
 
 def how_many(people: int, statements: int) -> str:
     """How many have answered how many statements."""
-    return _("%(people)s have answered %(statements)s statements.") % {
-        "people": capital(in_words(people)),
-        "statements": in_words(statements),
-    }
+    said = ngettext(
+        "%(people)s have answered one statement.", "%(people)s have answered %(statements)s statements.", statements
+    )
+    return said % {"people": capital(in_words(people)), "statements": in_words(statements)}
 
 
 def no_cross_section() -> str:
