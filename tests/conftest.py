@@ -82,6 +82,15 @@ def workers(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         list(pool.map(lambda _: (together.wait(), connections.close_all()), range(4)))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is about SQLite itself belongs to the run on SQLite only; it is not left out of the one on PostgreSQL."""
+    if connection.vendor == "sqlite":
+        return
+    theirs = [item for item in items if item.get_closest_marker("sqlite")]
+    config.hook.pytest_deselected(items=theirs)
+    items[:] = [item for item in items if item not in theirs]
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say plainly what was left out, and why."""
     reasons: dict[str, int] = {}

@@ -194,7 +194,7 @@ def test_nothing_is_made_for_a_conversation_nobody_can_come_to(cast: Cast, put_a
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL keeps its files itself")
+@pytest.mark.sqlite  # PostgreSQL keeps its files itself, and tidies them when it likes
 def test_what_was_taken_back_is_in_no_file(cast: Cast, request: pytest.FixtureRequest):
     """Words that were withdrawn, at once; where rows lay before they were mixed, after the next pass."""
     conversation = talk(cast, "Bussen er væk")
