@@ -251,3 +251,21 @@ def test_a_name_is_shown_as_they_chose(cast: Cast, conversation: Conversation):
     page = phone(conversation).get(at(conversation, f"svar/{statement.pk}/")).content.decode()
     assert "Amira has said" in page
     assert "Hassan" not in page
+
+
+def test_who_speaks_chooses_what_goes_with_it(conversation: Conversation, settings, tmp_path):
+    """Said aloud: where they know it from, what is at stake, the name and the word, just as for written words."""
+    settings.MEDIA_ROOT = tmp_path
+    client = phone(conversation)
+    begun = client.post(at(conversation, "sig/lyd/"), {"begin": "1"})
+    assert begun.url == at(conversation, "sig/viden/")
+    assert client.post(begun.url, {"knowledge": "experience"}).url == at(conversation, "sig/spil/")
+    assert client.post(at(conversation, "sig/spil/"), {"at_stake": "yes"}).url == at(conversation, "sig/navn/")
+    client.post(at(conversation, "sig/navn/"), {"shown_as": "first_name", "name": "Amira Hassan"})
+    assert client.post(at(conversation, "sig/ord/"), {"word": "æble"}).url == at(conversation, "sig/lyd/")
+    assert "Amira Hassan" in client.get(at(conversation, "sig/lyd/")).content.decode()
+    sound = SimpleUploadedFile("a.ogg", b"OggS" + bytes(50))
+    assert client.post(at(conversation, "sig/lyd/"), {"sound": sound}).url == at(conversation, "sig/sendt/")
+    said = Statement.objects.get(source="voice")
+    assert (said.knowledge, said.at_stake, said.said_by, said.state) == ("experience", True, "Amira", "to_write")
+    assert client.get(at(conversation, "sig/viden/")).url == at(conversation, "sig/")

@@ -21,7 +21,7 @@ def phone_say(visit: Visit) -> HttpResponse:
     """The words. If others have said nearly the same, they are shown before anything is sent."""
     form = WordsForm(sent(visit.request), initial=visit.draft)
     if visit.request.method == "POST" and form.is_valid():
-        draft = {**visit.draft, **form.cleaned_data}
+        draft = {**visit.draft, **form.cleaned_data, "aloud": False}
         likes = alike(visit.conversation, draft["words"], visit.language)
         return visit.keep(visit.to("alike") if likes else visit.to("say_more", "viden"), draft)
     return visit.page("dialogue/phone_say.html", form=form, idle=WRITING)
@@ -43,11 +43,12 @@ def phone_say_more(visit: Visit, step: str) -> HttpResponse:
     """One thing about the words; each can be skipped."""
     if step not in STEPS:
         raise Http404
-    if not visit.draft.get("words"):
+    if not (visit.draft.get("words") or visit.draft.get("aloud")):
         return visit.to("say")
     asked, form = STEPS[step], STEPS[step].form(sent(visit.request), initial=visit.draft)
     if visit.request.method == "POST" and ("skip" in visit.request.POST or form.is_valid()):
-        onwards = visit.to("say_more", asked.onwards) if asked.onwards else visit.to("read_back")
+        last = "say_aloud" if visit.draft.get("aloud") else "read_back"
+        onwards = visit.to("say_more", asked.onwards) if asked.onwards else visit.to(last)
         return _noted(visit, onwards, {} if "skip" in visit.request.POST else form.cleaned_data)
     return visit.page(asked.template, form=form, draft=visit.draft, idle=WRITING)
 
@@ -69,15 +70,14 @@ def phone_read_back(visit: Visit) -> HttpResponse:
     if visit.request.method == "POST":
         faults = _say(visit)
         if not faults:
-            response = visit.to("receipt")
-            sealed.drop(response, DRAFT, path=visit.path)
-            return response
+            return _sent(visit)
     return visit.page("dialogue/phone_say_read.html", draft=visit.draft, faults=faults)
 
 
 def _say(visit: Visit) -> list[str]:
     try:
-        actions.say(conversation=visit.conversation, by=visit.held, language=visit.language, **visit.draft)
+        words = visit.draft["words"]
+        actions.say(conversation=visit.conversation, words=words, by=visit.held, **_chosen(visit))
     except ValidationError as fault:
         return fault.messages
     return []
@@ -86,22 +86,32 @@ def _say(visit: Visit) -> list[str]:
 @pages
 @while_open
 def phone_say_aloud(visit: Visit) -> HttpResponse:
-    """Said aloud: a person writes it down, and the recording is deleted then."""
+    """Said aloud: first the same questions as to words, then the recording. A person writes it down; it is deleted."""
     posted = visit.request.method == "POST"
+    if posted and "begin" in visit.request.POST:
+        return visit.keep(visit.to("say_more", "viden"), {"aloud": True})
     form = SoundForm(sent(visit.request), visit.request.FILES if posted else None)
     if posted and form.is_valid():
         try:
             require_ears(visit.conversation)
-            actions.say_aloud(
-                conversation=visit.conversation,
-                sound=form.cleaned_data["sound"],
-                by=visit.held,
-                language=visit.language,
-            )
-            return visit.to("receipt")
+            sound = form.cleaned_data["sound"]
+            actions.say_aloud(conversation=visit.conversation, sound=sound, by=visit.held, **_chosen(visit))
+            return _sent(visit)
         except ValidationError as fault:
             form.add_error(None, fault.messages)
-    return visit.page("dialogue/phone_say_aloud.html", form=form, idle=WRITING)
+    return visit.page("dialogue/phone_say_aloud.html", form=form, draft=visit.draft, idle=WRITING)
+
+
+def _chosen(visit: Visit) -> dict[str, Any]:
+    """What they chose to go with what they say."""
+    chosen = {name: said for name, said in visit.draft.items() if name not in ("words", "aloud")}
+    return {"language": visit.language, **chosen}
+
+
+def _sent(visit: Visit) -> HttpResponse:
+    response = visit.to("receipt")
+    sealed.drop(response, DRAFT, path=visit.path)
+    return response
 
 
 @require_safe
