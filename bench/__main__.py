@@ -1,6 +1,6 @@
 """make bench: every benchmark, one after another, in one run."""
 
-from bench import networks, survive, voices_polis, voices_truth
+from bench import networks, phone, survive, voices_polis, voices_truth
 
 if __name__ == "__main__":
     networks.main()
@@ -10,3 +10,5 @@ if __name__ == "__main__":
     voices_truth.main()
     print()
     survive.main()
+    print()
+    phone.main()

@@ -31,13 +31,19 @@ CSRF = "a" * 32
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
+def free() -> int:
+    """A port that nobody has."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
 class Server:
     """``samspil start``, as it is started on a desk, in a process group of its own."""
 
     def __init__(self) -> None:
-        with socket.socket() as probe:
-            probe.bind((HOST, 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = free()
         self.up()
 
     def up(self) -> None:
