@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 
 from samspil.circle.models import Actor, Consent, Import, Mandate, Member, Partnership, Promise
 from samspil.circle.readings import words
+from samspil.circle.readings.door import living
 from samspil.circle.readings.rows import ActorRows, MemberRows, RowReader, Source
 from samspil.formats import people
 from samspil.formats.types import Problem
@@ -166,6 +167,20 @@ def imports(partnership: Partnership, kind: str, as_of: date | None = None) -> l
     """What had been read in by the day, the newest first."""
     by_then = Import.objects.filter(partnership=partnership, kind=kind, happened_on__lte=as_of or clock.today())
     return list(by_then[:20])
+
+
+def imports_in_force(partnership: Partnership, kind: str, as_of: date | None = None) -> list[Import]:
+    """What had been read in by the day and not taken back, the newest first."""
+    return list(living(Import.objects.filter(partnership=partnership, kind=kind), as_of)[:20])
+
+
+def import_in_force(partnership: Partnership, kind: str, key: str, as_of: date | None = None) -> Import | None:
+    """The one of them with this id; None when there is none, or it is no id."""
+    try:
+        named = Import.objects.filter(partnership=partnership, kind=kind, pk=UUID(key))
+    except ValueError:
+        return None
+    return living(named, as_of).first()
 
 
 def why_kept(batch: Import) -> dict[UUID, str]:

@@ -18,6 +18,11 @@ class ConversationFilesForm(forms.Form):
         ),
     )
 
+    def given(self) -> dict[str, bytes]:
+        """The files."""
+        files: dict[str, bytes] = self.cleaned_data["files"]
+        return files
+
 
 class QuestionForm(forms.Form):
     """What was asked."""

@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from samspil.circle.models import Import, Partnership
-from samspil.circle.readings.door import living
+from samspil.circle.models import Partnership
 from samspil.dialogue.models import Conversation
 from samspil.dialogue.models.conversations import WORDS
 from samspil.formats.polis import read_polis
@@ -97,8 +95,3 @@ class Plan:
             % {"id": id_, "most": WORDS}
             for id_ in long[:20]
         ]
-
-
-def conversation_imports(partnership: Partnership, as_of: date | None = None) -> list[Import]:
-    """The conversations that were read in and not taken back by the day, the newest first."""
-    return list(living(Import.objects.filter(partnership=partnership, kind=IMPORT), as_of)[:20])

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from samspil.circle.models import Import
+from samspil.circle.readings.imports import import_in_force, imports_in_force
 from samspil.circle.rules import require_steering
 from samspil.dialogue.actions import files as act
 from samspil.dialogue.actions.snapshots import release
 from samspil.dialogue.forms.files import ConversationFilesForm, QuestionForm
 from samspil.dialogue.models import Conversation
 from samspil.dialogue.readings.exports import leaving
-from samspil.dialogue.readings.imports import AT_ONCE, IMPORT, Plan, conversation_imports
-from samspil.ground.drafts import draft, drop_draft, keep_draft
+from samspil.dialogue.readings.imports import AT_ONCE, IMPORT, Plan
+from samspil.ground.drafts import let_go, looked_at_first
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept
 
@@ -31,22 +31,11 @@ def import_conversation(request: HttpRequest) -> HttpResponse:
     require_steering(request.member, request.partnership)
     if request.method == "POST" and "fortryd" in request.GET:
         return _undo(request)
-    given = draft(request.session.get(_DRAFT, ""))
-    step = request.POST.get("step", "")
-    if given is None or step == "files":
-        return _choose(request)
-    if step == "drop":
-        return _dropped(request, redirect("dialogue:import", request.partnership.slug))
-    return _look(request, given)
+    return looked_at_first(request, _DRAFT, ConversationFilesForm, _choose, _look)
 
 
-def _choose(request: HttpRequest) -> HttpResponse:
-    form = ConversationFilesForm(*((request.POST, request.FILES) if request.POST.get("step") == "files" else ()))
-    if form.is_bound and form.is_valid():
-        drop_draft(request.session.get(_DRAFT, ""))
-        request.session[_DRAFT] = keep_draft(form.cleaned_data["files"])
-        return redirect("dialogue:import", request.partnership.slug)
-    context = {"form": form, "imports": conversation_imports(request.partnership)}
+def _choose(request: HttpRequest, form: ConversationFilesForm) -> HttpResponse:
+    context = {"form": form, "imports": imports_in_force(request.partnership, IMPORT)}
     return render(request, "dialogue/import.html", context, status=400 if form.errors else 200)
 
 
@@ -63,25 +52,19 @@ def _look(request: HttpRequest, given: dict[str, bytes]) -> HttpResponse:
 
 
 def _told(request: HttpRequest, plan: Plan, made: Conversation) -> HttpResponse:
-    batch = conversation_imports(request.partnership)[0]
+    batch = imports_in_force(request.partnership, IMPORT)[0]
     undo = f"{reverse('dialogue:import', args=[request.partnership.slug])}?fortryd={batch.pk}"
     messages.success(request, _("The conversation has been read in."), extra_tags=undo)
     if plan.answers <= AT_ONCE:
         release(conversation=made, by=request.member)
-    return _dropped(request, redirect("dialogue:voices", request.partnership.slug, made.pk))
-
-
-def _dropped(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    drop_draft(request.session.pop(_DRAFT, ""))
-    return response
+    let_go(request, _DRAFT)
+    return redirect("dialogue:voices", request.partnership.slug, made.pk)
 
 
 def _undo(request: HttpRequest) -> HttpResponse:
-    try:
-        key = UUID(request.GET["fortryd"])
-    except ValueError as fault:
-        raise Http404 from fault
-    batch = get_object_or_404(Import, pk=key, partnership=request.partnership, kind=IMPORT, ended_on=None)
+    batch = import_in_force(request.partnership, IMPORT, request.GET["fortryd"])
+    if batch is None:
+        raise Http404
     act.undo_conversation_import(batch=batch, by=request.member)
     messages.success(request, _("The conversation is taken back."))
     return redirect("dialogue:import", request.partnership.slug)

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from samspil.analysis.networks.groups import group_readings
 from samspil.analysis.networks.whole import whole
-from samspil.circle.models import Actor, Import, Partnership
+from samspil.circle.models import Actor, Partnership
 from samspil.circle.readings import living
 from samspil.circle.readings.words import kind_of
 from samspil.formats.network import read_network
@@ -221,11 +220,6 @@ def _called(matter: Question.Matter) -> set[str]:
         with override(language):
             found.add(_key(str(matter.label)))
     return found
-
-
-def network_imports(partnership: Partnership, as_of: date | None = None) -> list[Import]:
-    """The files that were read in and not taken back by the day, the newest first."""
-    return list(living(Import.objects.filter(partnership=partnership, kind=IMPORT), as_of)[:20])
 
 
 # Out again

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,10 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from samspil.circle.models import Import, Member
+from samspil.circle.readings.imports import import_in_force, imports_in_force
 from samspil.circle.rules import require_steering
 from samspil.formats import write
 from samspil.ground import clock
-from samspil.ground.drafts import draft, drop_draft, keep_draft
+from samspil.ground.drafts import let_go, looked_at_first
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept
 from samspil.network import readings
@@ -40,23 +41,11 @@ def import_network(request: HttpRequest) -> HttpResponse:
     require_steering(request.member, request.partnership)
     if request.method == "POST" and "fortryd" in request.GET:
         return _undo(request)
-    given = draft(request.session.get(_DRAFT, ""))
-    step = request.POST.get("step", "")
-    if given is None or step == "files":
-        return _choose(request)
-    if step == "drop":
-        return _dropped(request, redirect("network:import", request.partnership.slug))
-    return _look(request, given)
+    return looked_at_first(request, _DRAFT, FilesForm, _choose, _look)
 
 
-def _choose(request: HttpRequest) -> HttpResponse:
-    form = FilesForm(*((request.POST, request.FILES) if request.POST.get("step") == "files" else ()))
-    if form.is_bound and form.is_valid():
-        drop_draft(request.session.get(_DRAFT, ""))
-        request.session[_DRAFT] = keep_draft(form.given())
-        return redirect("network:import", request.partnership.slug)
-    earlier = files.network_imports(request.partnership)
-    context = {"form": form, "imports": earlier}
+def _choose(request: HttpRequest, form: FilesForm) -> HttpResponse:
+    context = {"form": form, "imports": imports_in_force(request.partnership, files.IMPORT)}
     return render(request, "network/import.html", context, status=400 if form.errors else 200)
 
 
@@ -85,20 +74,14 @@ def _told(request: HttpRequest, batch: Import) -> HttpResponse:
     said = ngettext("%(n)s round has been read in.", "%(n)s rounds have been read in.", batch.counts["rounds"])
     messages.success(request, said % {"n": batch.counts["rounds"]}, extra_tags=undo)
     made = Round.objects.filter(pk__in=batch.rows.filter(kind="round").values("thing")).last()
-    return _dropped(request, redirect(f"{reverse('network:picture', args=[request.partnership.slug])}?round={made.pk}"))
-
-
-def _dropped(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    drop_draft(request.session.pop(_DRAFT, ""))
-    return response
+    let_go(request, _DRAFT)
+    return redirect(f"{reverse('network:picture', args=[request.partnership.slug])}?round={made.pk}")
 
 
 def _undo(request: HttpRequest) -> HttpResponse:
-    try:
-        key = UUID(request.GET["fortryd"])
-    except ValueError as fault:
-        raise Http404 from fault
-    batch = get_object_or_404(Import, pk=key, partnership=request.partnership, kind=files.IMPORT, ended_on=None)
+    batch = import_in_force(request.partnership, files.IMPORT, request.GET["fortryd"])
+    if batch is None:
+        raise Http404
     left = undo_network_import(batch=batch, by=request.member)
     messages.success(request, _("The file is taken back."))
     for name, why in sorted(left.items())[:SHOWN]:
