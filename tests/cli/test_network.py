@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from samspil import cli
-from samspil.__main__ import main
 from tests.shared import SHARED, needs_shared
 
 SOURCE = str(Path(cli.__file__).parents[2])
@@ -36,35 +35,10 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.fixture(autouse=True)
-def _in_english(monkeypatch):
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("COLUMNS", "80")
-
-
 @pytest.fixture
-def ask(capsys):
-    """Run the command; gives the exit code, what it wrote, and what it wrote about errors."""
-
-    def run(*arguments):
-        code = main(["network", *map(str, arguments)])
-        written = capsys.readouterr()
-        return code, written.out, written.err
-
-    return run
-
-
-@pytest.fixture
-def told(ask):
-    """Run the command with ``--json``; gives the object, which must be strictly valid."""
-
-    def run(*arguments):
-        code, out, _ = ask(*arguments, "--json")
-        assert code == 0
-        return json.loads(out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
-
-    return run
+def command():
+    """What these tests run."""
+    return "network"
 
 
 def measures(wave, key="measures"):

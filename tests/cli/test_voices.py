@@ -1,6 +1,5 @@
 """``samspil voices``: the contract word by word, by both methods, on made conversations and on the published ones."""
 
-import json
 import random
 import subprocess
 import sys
@@ -20,35 +19,10 @@ FOLDERS = sorted(path for path in (SHARED / "data" / "polis").iterdir() if path.
 METHODS = ("samspil", "polis")
 
 
-@pytest.fixture(autouse=True)
-def _in_english(monkeypatch):
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("COLUMNS", "80")
-
-
 @pytest.fixture
-def ask(capsys):
-    """Run the command; gives the exit code, what it wrote, and what it wrote about errors."""
-
-    def run(*arguments):
-        code = main(["voices", *map(str, arguments)])
-        written = capsys.readouterr()
-        return code, written.out, written.err
-
-    return run
-
-
-@pytest.fixture
-def told(ask):
-    """Run the command with ``--json``; gives the object, which must be strictly valid."""
-
-    def run(*arguments):
-        code, out, _ = ask(*arguments, "--json")
-        assert code == 0
-        return json.loads(out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
-
-    return run
+def command():
+    """What these tests run."""
+    return "voices"
 
 
 def put(folder, **changed):

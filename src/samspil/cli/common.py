@@ -1,18 +1,22 @@
-"""What every command of the door without Django shares: the language, the ways out, and how a refusal is said."""
+"""What every command of the door without Django shares: the language, files in, the ways out, what a refusal says."""
 
 import difflib
 import gettext
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from samspil.formats.terminal import PLAIN_SIGNS
+from samspil.formats.types import Problem
 
 #: Of more names than this the nearest are offered.
 NAMES_SHOWN = 20
 _LOCALE = Path(__file__).parents[1] / "locale"
+Read = TypeVar("Read")
 _words: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -60,6 +64,37 @@ def write_json(document: Mapping[str, object]) -> None:
     # ASCII, so that no terminal or pipe can spoil a name
     json.dump(document, sys.stdout, allow_nan=False)
     sys.stdout.write("\n")
+
+
+@contextmanager
+def readable(place: Path, refusal: str) -> Iterator[None]:
+    """Refused with ``refusal`` (which names place and reason) when the place cannot be read."""
+    try:
+        yield
+    except (OSError, ValueError) as why:
+        reason = why.strerror if isinstance(why, OSError) and why.strerror else str(why)
+        raise Refused(refusal % {"place": place, "reason": reason}) from why
+
+
+def listed(folder: Path) -> list[Path]:
+    """The files of a folder by name, without the hidden ones."""
+    return sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
+
+
+def start(file: Path, most: int) -> bytes:
+    """As much of a file as can be read at all, and one byte more, so that a file that is too large is seen."""
+    with file.open("rb") as opened:
+        return opened.read(most + 1)
+
+
+def accepted(found: tuple[Read | None, Sequence[Problem]]) -> Read:
+    """What was read, once it is said what was mended; refused with every error when it could not be."""
+    read, problems = found
+    if read is None:
+        raise Refused("\n".join(problem.text(_) for problem in problems if problem.severity == "error"))
+    for problem in problems:
+        warn(problem.text(_))
+    return read
 
 
 def chosen(wanted: str | None, known: Sequence[str], what: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from samspil.analysis.networks.data import Network, Reading, network
 from samspil.analysis.networks.groups import group_readings
 from samspil.analysis.networks.whole import whole
 from samspil.cli import network_told as told
-from samspil.cli.common import Refused, _, chosen, warn, write_json
+from samspil.cli.common import Refused, _, accepted, chosen, listed, readable, start, write_json
 from samspil.cli.network_told import Asked, Wave
 from samspil.formats import ReadNetwork, ReadTie
 from samspil.formats.limits import MAX_BYTES
@@ -71,40 +71,25 @@ def run(options: argparse.Namespace) -> int:
 # Reading
 
 
-def _read(place: Path, chosen: str | None) -> ReadNetwork:
-    read, problems = formats.read_network(_files(place), network=chosen)
-    for problem in problems:
-        if read is not None:
-            warn(problem.text(_))
-    if read is None:
-        raise Refused("\n".join(problem.text(_) for problem in problems if problem.severity == "error"))
-    return read
+def _read(place: Path, network: str | None) -> ReadNetwork:
+    refusal = _("%(place)s cannot be read (%(reason)s). Give a folder with actors.csv and ties.csv, or one file.")
+    with readable(place, refusal):
+        files = _files(place)
+    return accepted(formats.read_network(files, network=network))
 
 
 def _files(place: Path) -> dict[str, bytes]:
     """The files of a folder (or the one file) with as much of each as can be read at all."""
-    try:
-        if not place.is_dir():
-            return {place.name: _start(place)}
-        files = sorted(file for file in place.iterdir() if file.is_file() and not file.name.startswith("."))
-        own = formats.network_names({file.name: b"" for file in files})
-        # beside actors.csv and ties.csv the others are only named, so they need not be read
-        return {file.name: _start(file) if not own or _is_list(file) else b"" for file in files}
-    except (OSError, ValueError) as why:
-        reason = why.strerror if isinstance(why, OSError) and why.strerror else str(why)
-        raise Refused(
-            _("%(place)s cannot be read (%(reason)s). Give a folder with actors.csv and ties.csv, or one file.")
-            % {"place": place, "reason": reason}
-        ) from why
+    if not place.is_dir():
+        return {place.name: start(place, MAX_BYTES)}
+    files = listed(place)
+    own = formats.network_names({file.name: b"" for file in files})
+    # beside actors.csv and ties.csv the others are only named, so they need not be read
+    return {file.name: start(file, MAX_BYTES) if not own or _is_list(file) else b"" for file in files}
 
 
 def _is_list(file: Path) -> bool:
     return file.suffix.lower() == ".csv" and file.name.lower().startswith(("actors", "ties"))
-
-
-def _start(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(MAX_BYTES + 1)
 
 
 def _asked(read: ReadNetwork, column: str | None, backbone: str | None) -> Asked:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from samspil.cli import voices_told as told
-from samspil.cli.common import Refused, _, warn, write_json
+from samspil.cli.common import Refused, _, accepted, listed, readable, start, write_json
 from samspil.formats.limits import MAX_EXPORT_BYTES
 from samspil.formats.polis import ReadConversation, read_polis
 
@@ -50,30 +50,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read(place: Path) -> ReadConversation:
-    read, problems = read_polis(_files(place))
-    for problem in problems:
-        if read is not None:
-            warn(problem.text(_))
-    if read is None:
-        raise Refused("\n".join(problem.text(_) for problem in problems if problem.severity == "error"))
-    return read
+    refusal = _("%(place)s cannot be read (%(reason)s). Give the folder or ZIP of a Polis export, or one of its files.")
+    with readable(place, refusal):
+        files = _files(place)
+    return accepted(read_polis(files))
 
 
 def _files(place: Path) -> dict[str, bytes]:
     """The one file, or the tables and ZIP files of a folder, with as much of each as can be read at all."""
-    try:
-        if not place.is_dir():
-            return {place.name: _start(place)}
-        files = sorted(file for file in place.iterdir() if file.is_file() and not file.name.startswith("."))
-        return {file.name: _start(file) for file in files if file.suffix.lower() in _ENDINGS}
-    except (OSError, ValueError) as why:
-        reason = why.strerror if isinstance(why, OSError) and why.strerror else str(why)
-        raise Refused(
-            _("%(place)s cannot be read (%(reason)s). Give the folder or ZIP of a Polis export, or one of its files.")
-            % {"place": place, "reason": reason}
-        ) from why
-
-
-def _start(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(MAX_EXPORT_BYTES + 1)
+    files = [file for file in listed(place) if file.suffix.lower() in _ENDINGS] if place.is_dir() else [place]
+    return {file.name: start(file, MAX_EXPORT_BYTES) for file in files}
