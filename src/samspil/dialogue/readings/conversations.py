@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-import segno
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 
 from samspil.circle.models import Member, Partnership
 from samspil.circle.readings.door import living
@@ -139,9 +137,3 @@ def read_aloud_in(conversation: Conversation) -> list[Recording]:
 def card_address(code: str) -> str:
     """Where a card leads. Whoever has it holds the card."""
     return f"{settings.BASE_URL}{reverse('phone:card', args=[code])}"
-
-
-def square_of(address: str) -> SafeString:
-    """A QR code that still reads with a quarter of it smudged (error level Q), as SVG of any size."""
-    code = segno.make(address, error="q", boost_error=False, micro=False)
-    return mark_safe(code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None))  # noqa: S308  segno

@@ -19,6 +19,7 @@ from samspil.dialogue.readings.drawn import draw, opened
 from samspil.dialogue.readings.phone import kiosk_address
 from samspil.dialogue.views.conversations import conversation_of
 from samspil.ground.pages import get_or_post, kept, posted, tried
+from samspil.ground.squares import square_of
 
 A_SHEET = 4  # cards on a sheet of A4
 
@@ -34,7 +35,7 @@ class Card:
 
 def card_of(code: str) -> Card:
     """Code and square of one card."""
-    return Card(code, readings.square_of(readings.card_address(code)), f"{settings.BASE_URL}{reverse('type_code')}")
+    return Card(code, square_of(readings.card_address(code)), f"{settings.BASE_URL}{reverse('type_code')}")
 
 
 @get_or_post
@@ -76,7 +77,7 @@ def poster(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The question and a group's square, on a sheet for the wall."""
     one = conversation_of(request, pk)
     address = f"{settings.BASE_URL}{reverse('phone:start', args=[one.door])}"
-    shown = {"conversation": one, "square": readings.square_of(address), "address": address}
+    shown = {"conversation": one, "square": square_of(address), "address": address}
     return render(request, "dialogue/poster.html", shown)
 
 

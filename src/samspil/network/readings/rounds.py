@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-import segno
 from django.db.models import Count, Q, QuerySet
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from samspil.circle import readings as circle
 from samspil.circle.models import Actor, Mandate, Member, Partnership
 from samspil.ground import clock, links
 from samspil.ground.models import PersonalLink
+from samspil.ground.squares import square_of
 from samspil.network.models import Round, Seat
 
 PURPOSE = "network.answer"
@@ -174,12 +174,6 @@ def unmailed(round_: Round) -> list[Seat]:
 def card_of(seat: Seat, link: PersonalLink) -> Card:
     """Code and square of one seat."""
     return Card(seat, links.code_of(link), square_of(links.address_of(link)))
-
-
-def square_of(address: str) -> SafeString:
-    """A QR code that still reads with a quarter of it smudged (error level Q), as SVG of any size."""
-    code = segno.make(address, error="q", boost_error=False, micro=False)
-    return mark_safe(code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None))  # noqa: S308  segno
 
 
 def links_of(seats: Iterable[Seat]) -> dict[UUID, PersonalLink]:
