@@ -19,6 +19,8 @@ LEVEL, FALSE, FEWEST = 0.95, 0.1, 5
 #: Answers counted at a time, so that a million people need no more memory than a thousand.
 PART = 4_000_000
 
+#: Groupings beside those that people declared: everyone as one row, and the groups that were found.
+EVERYONE, FOUND = "everyone", "found"
 Declared = Mapping[str, Sequence[str | None]]
 
 

@@ -13,7 +13,17 @@ from scipy.optimize import linear_sum_assignment
 from samspil.analysis.voices import groups as grouping
 from samspil.analysis.voices.answers import AGREE, Answers, Bools
 from samspil.analysis.voices.cells import Cells
-from samspil.analysis.voices.common import Declared, Divide, Tally, common_ground, divides, stakes, tally
+from samspil.analysis.voices.common import (
+    EVERYONE,
+    FOUND,
+    Declared,
+    Divide,
+    Tally,
+    common_ground,
+    divides,
+    stakes,
+    tally,
+)
 from samspil.analysis.voices.groups import Found, Progress
 from samspil.analysis.voices.positions import Directions, Positions, placed, positions
 from samspil.analysis.voices.slate import slate
@@ -114,18 +124,8 @@ def hear(
     """
     spoke, asked = answers.given > 0, np.bincount(answers.column, minlength=answers.m) > 0
     part = answers.keeping(spoke, asked)
-    learnt = part if part.n <= LARGE else part.keeping(_drawn(part.n, seed))
-    places = positions(learnt, seed=seed)
-    progress(0.4)
     few = part.n < FEW_PEOPLE or part.m < FEW_STATEMENTS
-    found = (
-        grouping.nothing(part.n, "too few people or statements")
-        if few
-        else grouping.groups(learnt, least=k, seed=seed, progress=lambda done: progress(0.4 + 0.5 * done))
-    )
-    chosen = slate(_approvals(learnt, places), SLATE)
-    if learnt is not part:
-        places, found = placed(Cells.of(part), places.directions, None, places.losses), _extended(found, part)
+    places, found, chosen = _learnt(part, few, k, seed, progress)
     names = named(found, part.people, before or {})
     letters = _spread([names[x] if x >= 0 else None for x in found.likeliest.tolist()], spoke)
     tallies = {by: tally(answers, labels) for by, labels in sorted(declared.items())}
@@ -138,11 +138,29 @@ def hear(
         groups=_groups(found, names),
         people=_people(found, letters, spoke),
         statements=_statements(answers, mine, tallies, stake),
-        slate=tuple(part.statements[j] for j in chosen),
-        divides=divides(tallies | ({"found": mine} if found.k else {})),
+        slate=chosen,
+        divides=divides(tallies | ({FOUND: mine} if found.k else {})),
         positions=_everyone(places, spoke, asked),
         found=found,
     )
+
+
+def _learnt(
+    answers: Answers, few: bool, k: int, seed: int, progress: Progress
+) -> tuple[Positions, Found, tuple[str, ...]]:
+    """Positions, groups and slate; where people are many, learnt from some of them and then all are placed."""
+    learnt = answers if answers.n <= LARGE else answers.keeping(_drawn(answers.n, seed))
+    places = positions(learnt, seed=seed)
+    progress(0.4)
+    found = (
+        grouping.nothing(answers.n, "too few people or statements")
+        if few
+        else grouping.groups(learnt, least=k, seed=seed, progress=lambda done: progress(0.4 + 0.5 * done))
+    )
+    chosen = tuple(answers.statements[j] for j in slate(_approvals(learnt, places), SLATE))
+    if learnt is answers:
+        return places, found, chosen
+    return placed(Cells.of(answers), places.directions, None, places.losses), _extended(found, answers), chosen
 
 
 def named(found: Found, people: Sequence[str], before: Mapping[str, str]) -> list[str]:
@@ -215,7 +233,7 @@ def _people(found: Found, letters: Sequence[str | None], spoke: Bools) -> tuple[
 def _statements(
     answers: Answers, mine: Tally, tallies: Mapping[str, Tally], stake: Mapping[str, Mapping[str, Mapping[str, int]]]
 ) -> tuple[Statement, ...]:
-    everyone = tally(answers, ["everyone"] * answers.n)
+    everyone = tally(answers, [EVERYONE] * answers.n)
     family = [mine if mine.labels else everyone, *tallies.values()]
     common = common_ground(family)
     by_group, by_declared = _shares(mine), {by: _shares(each) for by, each in tallies.items()}

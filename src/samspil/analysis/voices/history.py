@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 
 from samspil.analysis.voices.answers import Ints
+from samspil.analysis.voices.common import EVERYONE
 from samspil.analysis.voices.tables import Moment, Told, safe, tell_everyone, tell_rows
-
-EVERYONE = "everyone"
 
 
 @dataclass(frozen=True)

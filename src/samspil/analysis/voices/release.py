@@ -12,13 +12,12 @@ from typing import Any
 
 from samspil.analysis.suppression import spread, would_isolate
 from samspil.analysis.voices.answers import Answers
-from samspil.analysis.voices.common import Declared
+from samspil.analysis.voices.common import EVERYONE, FOUND, Declared
 from samspil.analysis.voices.conversation import Heard
 from samspil.analysis.voices.history import Fact, Facts, Past, renewed
 from samspil.analysis.voices.verdicts import divided, verdicts
 
 Snapshot = dict[str, Any]
-FOUND = "found"
 
 
 def release(
@@ -46,28 +45,19 @@ def release(
     letters = _letters(heard)
     facts = _facts(answers, letters if heard.groups else None, declared)
     marked = frozenset(matters)
-    told: list[dict[str, Any]] = []
-    minding: list[dict[str, Any]] = []
-    behind = {}
-    for name in answers.statements:
-        past = [Past.of(one, name) for one in earlier if name in one["behind"]["facts"]]
-        told.append(renewed(past, facts[name], number, k))
-        minding.append(_minding(past, name, facts[name], marked, told[-1], number, k))
-        if any(table["since"] == number for table in told[-1].values()):
-            behind[name] = {person: [fact.answer, fact.rows] for person, fact in sorted(facts[name].items())}
-    statements = [
-        {"id": name, "tables": tables, "matters": words, **verdict}
-        for name, tables, words, verdict in zip(answers.statements, told, minding, verdicts(told), strict=True)
-    ]
+    told = [_told(name, facts[name], earlier, marked, number, k) for name in answers.statements]
+    tables = [one["tables"] for one in told]
     shown = {
         "answered": len(people),
         "state": heard.state,
         "groups": [{"letter": one.letter, "about": _about(letters.count(one.letter), k)} for one in heard.groups],
-        "statements": statements,
+        "statements": [one | verdict for one, verdict in zip(told, verdicts(tables), strict=True)],
         "slate": list(heard.slate),
-        "divides": divided(answers.statements, told),
+        "divides": divided(answers.statements, tables),
     }
-    return {"number": number, "k": k, "shown": shown, "behind": {"people": sorted(people), "facts": behind}}
+    anew = [one["id"] for one in told if any(table["since"] == number for table in one["tables"].values())]
+    behind = {"people": sorted(people), "facts": {name: _kept(facts[name]) for name in anew}}
+    return {"number": number, "k": k, "shown": shown, "behind": behind}
 
 
 def _due(people: frozenset[str], earlier: Sequence[Snapshot], k: int) -> bool:
@@ -98,6 +88,25 @@ def _letters(heard: Heard) -> list[str]:
     return [person.group or "" if person else "" for person in heard.people]
 
 
+def _told(
+    name: str,
+    facts: Facts,
+    earlier: Sequence[Snapshot],
+    marked: Collection[tuple[str, str]],
+    number: int,
+    k: int,
+) -> dict[str, Any]:
+    """A statement as it is told, before it is judged."""
+    past = [Past.of(one, name) for one in earlier if name in one["behind"]["facts"]]
+    tables = renewed(past, facts, number, k)
+    return {"id": name, "tables": tables, "matters": _minding(past, name, facts, marked, tables, number, k)}
+
+
+def _kept(facts: Facts) -> dict[str, list[Any]]:
+    """What ``Past.of`` reads."""
+    return {person: [fact.answer, fact.rows] for person, fact in sorted(facts.items())}
+
+
 def _about(size: int, k: int) -> int:
     """A size to the nearest multiple of ``k``, so that one person more or less is hardly ever seen."""
     return k * round(size / k)
@@ -123,7 +132,7 @@ def _minding(
             continue
         rows: dict[str, list[float]] = {}
         for person, fact in facts.items():
-            rows.setdefault(fact.rows.get(by, "everyone"), []).append(float((person, name) in marked))
+            rows.setdefault(fact.rows.get(by, EVERYONE), []).append(float((person, name) in marked))
         told = {row: spread(values, (0.0, 1.0), k) for row, values in sorted(rows.items())}
         found[by] = {"since": number, "rows": {row: words and words[1.0] for row, words in told.items()}}
     return found

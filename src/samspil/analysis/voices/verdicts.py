@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 
 from samspil.analysis.voices.answers import Ints
-from samspil.analysis.voices.common import Tally, common_ground, divides, jeffreys
+from samspil.analysis.voices.common import EVERYONE, FOUND, Tally, common_ground, divides, jeffreys
 
 Tables = Mapping[str, Any]
-EVERYONE, FOUND = "everyone", "found"
 #: Rounds of moving counts towards the share of all; they settle in a few.
 _ROUNDS = 10
 

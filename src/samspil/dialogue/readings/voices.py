@@ -20,8 +20,8 @@ CARDS: tuple[str, ...] = (Voice.Way.CARD, Voice.Way.FILE)
 SQUARE: tuple[str, ...] = (Voice.Way.GROUP, Voice.Way.KIOSK)
 #: The two populations, by the name they have in a snapshot.
 PARTS: Mapping[str, tuple[str, ...]] = {"cards": CARDS, "square": SQUARE}
-#: What each found group, kind, and so on is compared by. A declared affected group is ``group:ID``.
-FOUND, KIND, KNOWLEDGE, GROUP = "found", "kind", "knowledge", "group:"
+#: What people are compared by, beside the groups that were found. A declared affected group is ``group:ID``.
+KIND, KNOWLEDGE, GROUP = "kind", "knowledge", "group:"
 IN = "in"
 
 

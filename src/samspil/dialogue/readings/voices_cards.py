@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from samspil.analysis.drawing.svg import Named
 from samspil.analysis.drawing.ways import Way, mark_of, ways
+from samspil.analysis.voices.common import EVERYONE, FOUND
 from samspil.dialogue.models import Statement
 from samspil.dialogue.phrases import voices as say
-from samspil.dialogue.readings.voices import FOUND
 from samspil.dialogue.readings.voices_labels import Cut, Part, Row
 
 HALF = 0.5
@@ -139,7 +139,7 @@ def _card(
     old = {number for number in since if number is not None and number < newest}
     return Card(
         statement,
-        _cell(said, Row("everyone", "everyone", _("Everyone"))),
+        _cell(said, Row(EVERYONE, EVERYONE, _("Everyone"))),
         cells,
         common=bool(said["common_ground"]),
         apart=apart,

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samspil.analysis.drawing.ways import mark_of
+from samspil.analysis.voices.common import FOUND
 from samspil.dialogue.models import Conversation, Knowledge
 from samspil.dialogue.models.answers import KINDS
 from samspil.dialogue.phrases.voices import mark_name
-from samspil.dialogue.readings.voices import FOUND, GROUP, IN, KIND, KNOWLEDGE, affected
+from samspil.dialogue.readings.voices import GROUP, IN, KIND, KNOWLEDGE, affected
 from samspil.ground.templatetags.ground import capital
 
 #: All affected groups beside each other; one person may stand in several rows.

@@ -11,9 +11,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from samspil.analysis.drawing.ways import glyph
+from samspil.analysis.voices.common import FOUND
 from samspil.dialogue.models import Conversation
 from samspil.dialogue.phrases import voices as say
-from samspil.dialogue.readings.voices import FOUND, Released, countable, days_counted, latest
+from samspil.dialogue.readings.voices import Released, countable, days_counted, latest
 from samspil.dialogue.readings.voices_cards import Card, cards_of
 from samspil.dialogue.readings.voices_exposure import Exposure, exposure_of
 from samspil.dialogue.readings.voices_labels import Cut, Part, cuts, unheard
@@ -88,8 +89,8 @@ def picture(conversation: Conversation, cut: str = "", as_of: date | None = None
     statements = countable(conversation, as_of)
     cards = cards_of(statements, shown, chosen, days_counted(conversation))
     common = [card for card in cards.values() if card.common]
-    furthest = _dividing(shown, None, cards)
-    square = latest(conversation, "square")
+    furthest, dividing = _dividing(shown, None, cards), _dividing(shown, chosen, cards)
+    square, slate = latest(conversation, "square"), set(shown["slate"])
     return Picture(
         conversation,
         released,
@@ -98,10 +99,10 @@ def picture(conversation: Conversation, cut: str = "", as_of: date | None = None
         tuple(offered),
         chosen,
         tuple(common),
-        tuple(card for card in cards.values() if card in _dividing(shown, chosen, cards)),
+        tuple(card for card in cards.values() if card in dividing),
         tuple(furthest),
         tuple(cards.values()),
-        tuple(card for name, card in cards.items() if name in set(shown["slate"])),
+        tuple(card for name, card in cards.items() if name in slate),
         _legend(shown),
         tuple(unheard(conversation, shown)),
         exposure_of(released.exposure),
