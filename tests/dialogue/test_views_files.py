@@ -179,3 +179,19 @@ def test_what_went_out_can_come_in_again(cast: Cast) -> None:
 
     assert sorts(made) == sorts(conversation)
     assert made.voices.count() == 12
+
+
+def test_what_was_read_in_is_told_as_it_is(cast: Cast, as_: Callable) -> None:
+    """Real answers in an invented partnership are not called invented; its words are in their own language."""
+    cast.partnership.invented = True
+    cast.partnership.save()
+    browser = as_(cast.dorte)
+    sent(browser, files())
+    page = browser.post(IN, {"step": "save", "question": "What matters?", "language": "en"}, follow=True)
+    made = Conversation.objects.get()
+    assert set(Statement.objects.values_list("language", flat=True)) == {"en"}
+    told = [page, *(browser.get(f"/p/proeve/ordene/samtaler/{made.pk}/{part}") for part in ("billede/papir/", "ud/"))]
+    assert not any("invented by a script" in one.content.decode() for one in told)
+    own = browser.get(f"/p/proeve/ordene/samtaler/{made.pk}/").content.decode()
+    assert ("read in from a file. Nobody answers it here" in own, "can be opened again" in own) == (True, False)
+    assert "Texts read aloud" not in own

@@ -1,6 +1,7 @@
 """Writing for someone: read back, approved, and a receipt that nobody keeps."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -9,7 +10,7 @@ from django.urls import reverse
 from samspil.dialogue import actions
 from samspil.dialogue.models import CardsGiven, Conversation, Statement
 from samspil.dialogue.readings.pseudonyms import speaks_as, wrote
-from samspil.ground import outbox
+from samspil.ground import clock, outbox
 from samspil.ground.cards import Held
 from samspil.ground.models import Letter
 from tests.cast import Cast
@@ -164,3 +165,15 @@ def test_while_it_rests_nothing_is_written(cast: Cast, as_):
     assert "The conversation is not open just now" in text(as_(cast.bent).get(page_of(cast, one)))
     as_(cast.bent).post(page_of(cast, one), {**SAID, **YES})
     assert Statement.objects.count() == 0
+
+
+def test_words_from_last_week_keep_their_day(cast: Cast, as_):
+    """A letter typed in today was said when it was said, and approved when it was read back; never in days to come."""
+    one, day = talk(cast), clock.today() - timedelta(days=7)
+    late = read_back(cast, as_, one, happened_on=str(clock.today() + timedelta(days=1)))
+    assert (late.status_code, "has not come yet" in text(late)) == (400, True)
+    then = {"source": "paper", "happened_on": str(day)}
+    card_of = sealed(text(read_back(cast, as_, one, **then)))
+    as_(cast.bent).post(page_of(cast, one), {**SAID, **then, **YES, "approved_on": str(day), "card": card_of})
+    said = Statement.objects.get()
+    assert (said.happened_on, said.approved_on, said.source) == (day, day, "paper")

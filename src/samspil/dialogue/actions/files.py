@@ -24,8 +24,10 @@ _AT_ONCE = 5000
 
 
 @transaction.atomic
-def import_conversation(*, plan: Plan, question: str, by: Any, at: date | None = None) -> Conversation:
-    """Make a closed conversation with its statements, one voice for each person, and their answers.
+def import_conversation(
+    *, plan: Plan, question: str, by: Any, language: str = "da", at: date | None = None
+) -> Conversation:
+    """Make a closed conversation with its statements, in one language, one voice for each person, and their answers.
 
     ValidationError with any fault of the files. Nobody can answer it here, and nobody can find their own answers.
     """
@@ -34,7 +36,7 @@ def import_conversation(*, plan: Plan, question: str, by: Any, at: date | None =
         raise ValidationError([text for severity, text in plan.messages if severity == "error"])
     day = the_day(at)
     conversation = _conversation(plan, question, by, day)
-    statements = [_statement(conversation, one, day) for one in plan.read.statements]
+    statements = [_statement(conversation, one, language, day) for one in plan.read.statements]
     Statement.objects.bulk_create(statements, batch_size=_AT_ONCE)
     voices = {
         person: Voice(conversation=conversation, token=secrets.token_hex(32), way=Voice.Way.FILE)
@@ -111,11 +113,12 @@ def _conversation(plan: Plan, question: str, by: Any, day: date) -> Conversation
     return conversation
 
 
-def _statement(conversation: Conversation, one: ReadStatement, day: date) -> Statement:
+def _statement(conversation: Conversation, one: ReadStatement, language: str, day: date) -> Statement:
     out = one.moderated == REJECTED
     return Statement(
         partnership_id=conversation.partnership_id,
         conversation=conversation,
+        language=language,
         happened_on=min(one.day or day, day),
         words=one.text or _("Statement %(id)s, without words in the file") % {"id": one.id},
         source=Statement.Source.FILE,

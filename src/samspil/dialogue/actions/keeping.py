@@ -32,7 +32,7 @@ class Words(TypedDict, total=False):
 def kept(statement: Statement, words: str, author: str, more: Mapping[str, Any], at: date | None) -> Statement:
     """Written down as said on its day, and signed by its author (empty: nobody signs it)."""
     statement.partnership_id = statement.conversation.partnership_id
-    statement.happened_on, statement.words = the_day(at), plain(words)
+    statement.happened_on, statement.words = the_day(statement.happened_on or at), plain(words)
     put_on(statement, more)
     if not statement.words and statement.state != State.TO_WRITE:
         raise ValidationError({"words": _("Write a few words. Spelling does not matter.")})

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspil.circle.phrases import LANGUAGES
 from samspil.dialogue.readings.imports import QUESTION_LENGTH
 from samspil.ground.files import FilesField
 
@@ -28,3 +29,8 @@ class QuestionForm(forms.Form):
     """What was asked."""
 
     question = forms.CharField(label=_("What was asked?"), max_length=QUESTION_LENGTH)
+    language = forms.ChoiceField(label=_("In which language?"), choices=LANGUAGES, required=False)
+
+    def clean_language(self) -> str:
+        """Danish when nothing was chosen."""
+        return self.cleaned_data["language"] or "da"

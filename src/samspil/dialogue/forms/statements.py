@@ -1,5 +1,6 @@
 """What someone says with the help of another, and what is done with words: read, written down, taken further."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,11 +12,19 @@ from samspil.dialogue.forms.parts import AtStake, PlainField, ShownAs
 from samspil.dialogue.models import BurningPlatform, Conversation, Statement, TakenFurther
 from samspil.dialogue.models.conversations import WORDS
 from samspil.dialogue.readings.drawn import draw, opened
-from samspil.ground.fields import of
+from samspil.ground import clock
+from samspil.ground.fields import day, of
 
 LEAST_DIGITS, MOST_DIGITS = 8, 15
 Source, To = Statement.Source, TakenFurther.To
 _YES_NO = [("", _("not said")), ("yes", _("Yes")), ("no", _("No"))]
+
+
+def _has_come(when: date | None) -> date:
+    """Today when nothing was written."""
+    if when is not None and when > clock.today():
+        raise ValidationError(_("That day has not come yet. Write today or an earlier day."))
+    return when or clock.today()
 
 
 class _Words(AtStake):
@@ -57,12 +66,28 @@ class SaidForm(ShownAs, _Words):
         widget=forms.RadioSelect,
     )
     name = of(Statement, "name", label=_("The name it is shown with"))
+    happened_on = day(_("When did they say it?"), initial=clock.today, required=False)
     language = forms.ChoiceField(label=_("In which language?"), choices=LANGUAGES)
     heard = forms.BooleanField(
         label=_("I have read the question and who sees what to them, and they want to say this."),
         error_messages={"required": _("Read it to them first. It is their choice.")},
     )
-    field_order = ("words", "knowledge", "at_stake", "source", "place", "shown_as", "name", "language", "heard")
+    field_order = (
+        "words",
+        "knowledge",
+        "at_stake",
+        "source",
+        "happened_on",
+        "place",
+        "shown_as",
+        "name",
+        "language",
+        "heard",
+    )
+
+    def clean_happened_on(self) -> date:
+        """A day that has come."""
+        return _has_come(self.cleaned_data["happened_on"])
 
     @property
     def said(self) -> dict[str, Any]:
@@ -80,6 +105,7 @@ class ApprovedForm(forms.Form):
         help_text=_("For instance: they nodded, said yes, signed it."),
     )
     approved_where = of(Statement, "approved_where", label=_("Where was that?"), required=True)
+    approved_on = day(_("When was that?"), initial=clock.today, required=False)
     word = forms.CharField(
         label=_("A word they choose, and type themselves"),
         max_length=40,
@@ -112,6 +138,10 @@ class ApprovedForm(forms.Form):
         super().__init__(*args, **more)
         self._conversation = conversation
         self.fields["card"].initial = draw(conversation)
+
+    def clean_approved_on(self) -> date:
+        """A day that has come."""
+        return _has_come(self.cleaned_data["approved_on"])
 
     def clean_phone(self) -> str:
         """Digits and a plus."""

@@ -22,3 +22,5 @@ STANDS = {
     State.PAUSED: _("It rests. Nothing new is taken, and everything stands."),
     State.CLOSED: _("It is closed for now. It can be opened again."),
 }
+#: The same for one that was read in from a file.
+READ_IN = _("It was asked elsewhere, and read in from a file. Nobody answers it here.")

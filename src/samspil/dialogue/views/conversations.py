@@ -17,7 +17,7 @@ from samspil.circle.rules import may_steer, require_steering
 from samspil.dialogue import actions, rules
 from samspil.dialogue.forms.conversations import ConversationForm
 from samspil.dialogue.models import Conversation, Knowledge
-from samspil.dialogue.phrases.conversations import STANDS
+from samspil.dialogue.phrases.conversations import READ_IN, STANDS
 from samspil.dialogue.readings import conversations as readings
 from samspil.dialogue.readings import platforms as burning
 from samspil.dialogue.readings.further import with_further
@@ -44,7 +44,11 @@ def conversations(request: HttpRequest) -> HttpResponse:
 def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One conversation: the question, who asks, the newest words, the ways in."""
     one = conversation_of(request, pk)
-    shown = {"conversation": one, "stands": STANDS[one.state], "numbers": readings.numbers(one)}
+    shown = {
+        "conversation": one,
+        "stands": READ_IN if one.imported else STANDS[one.state],
+        "numbers": readings.numbers(one),
+    }
     shown |= {"newest": readings.statements(one)[:NEWEST]}
     return render(request, "dialogue/conversation.html", shown | _may(request, one))
 

@@ -44,7 +44,8 @@ def _save(*, conversation: Conversation, said: dict[str, Any], by: Any, **approv
     _statement, code = say_for_from_page(
         conversation=conversation,
         by=by,
-        approved={name: approved[name] for name in ("approved_how", "approved_where")},
+        approved={name: approved[name] for name in ("approved_how", "approved_where", "approved_on")}
+        | {"happened_on": said.pop("happened_on")},
         word=approved["word"],
         drawn=approved["drawn"],
         code=own,
