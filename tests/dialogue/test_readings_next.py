@@ -39,16 +39,19 @@ def test_seeded_and_counted_down(conversation: Conversation):
     assert len(several) > 1  # not the same one first for all
 
 
-def test_every_statement_gets_its_least_views_before_any_gets_more(conversation: Conversation):
-    for _person in range(4):
-        held = card(conversation)
+def test_what_has_too_few_views_comes_before_anything_else(conversation: Conversation):
+    """However the draws fall: six people with three answers each are enough for twice six views."""
+    for _person in range(6):
+        held, mine = card(conversation), set()
         for _answer in range(3):
             look_anew()
+            short = {one.pk for one in Statement.objects.all() if one.answers.count() < 2} - mine
             coming = routing.coming(conversation, held)
+            assert (coming.reason == "few_views") == bool(short)
+            assert not short or coming.pk in short
             actions.answer(statement=Statement.objects.get(pk=coming.pk), stance=1, by=held, reason=coming.reason)
-    assert [statement.answers.count() for statement in Statement.objects.all()] == [2] * 6
-    look_anew()
-    assert routing.coming(conversation, card(conversation)).reason != "few_views"
+            mine.add(coming.pk)
+    assert min(statement.answers.count() for statement in Statement.objects.all()) >= 2
 
 
 def test_a_kind_of_author_that_is_seen_too_little_comes_first(conversation: Conversation):
