@@ -83,15 +83,16 @@ def profiles(partnership: Partnership, rows: QuerySet[BurningPlatform], as_of: d
 
 
 def _profile(row: BurningPlatform, there: Around) -> Profile:
-    unasked = [mention for mention in row.spoken if not mention.asked]
-    number = sum(mention.people for mention in unasked)
+    unprompted = [mention for mention in row.spoken if not mention.asked]
+    number = sum(mention.people for mention in unprompted)
     words = [one.statement for one in row.linked if one.statement.state == Statement.State.SHOWN]
     reached_groups, reached_kinds = _groups(row.spoken), {mention.kind for mention in row.spoken}
+    unprompted_groups = _groups(unprompted)
     return Profile(
         platform=row,
         people=None if 0 < number < there.k else number,
-        kinds=_kinds(mention.kind for mention in unasked),
-        groups=[group.name for group in there.groups if group.pk in _groups(unasked)],
+        kinds=_kinds(mention.kind for mention in unprompted),
+        groups=[group.name for group in there.groups if group.pk in unprompted_groups],
         all_groups=len(there.groups),
         at_stake=[one for one in words if one.at_stake],
         other_words=[one for one in words if not one.at_stake],

@@ -47,7 +47,8 @@ class Kept:
         table = np.full((answers.n, len(answers.statements)), NONE, dtype=np.uint8)
         table[answers.row, answers.column] = np.array((2, 0, 1), dtype=np.uint8)[answers.value]  # 0, 1 and -1
         rows = {person: row for facts in behind["facts"].values() for person, (_answer, row) in facts.items()}
-        there = [place for place, person in enumerate(answers.people) if person in set(behind["people"])]
+        counted = set(behind["people"])
+        there = [place for place, person in enumerate(answers.people) if person in counted]
         return cls(
             tuple(answers.people[place] for place in there),
             tuple(answers.statements),
