@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.circle.models import AffectedGroup
-from samspil.circle.readings.door import living
 from samspil.dialogue import rules
 from samspil.dialogue.actions.holding import shared, standing
 from samspil.dialogue.models import Answer, Conversation, Knowledge, Statement, Voice
 from samspil.dialogue.models.answers import KINDS
+from samspil.dialogue.readings.conversations import groups_to_belong_to
 from samspil.dialogue.readings.pseudonyms import answers_as
 from samspil.ground.cards import Held
 from samspil.ground.settling import settle_files
@@ -70,10 +70,10 @@ def describe_voice(
     voice = _voice(conversation, by, may_be_closed=True)
     if knowledge not in Knowledge.values or kind not in {"", *dict(KINDS)}:
         raise ValidationError(_("Choose one of the lines."))
-    mine = living(AffectedGroup.objects.filter(partnership_id=conversation.partnership_id, sensitive=False))
+    chosen = {group.pk for group in groups}
     voice.knowledge, voice.kind = knowledge, kind
     voice.save(update_fields=["knowledge", "kind"])
-    voice.groups.set(mine.filter(pk__in=[group.pk for group in groups]))
+    voice.groups.set(group for group in groups_to_belong_to(conversation) if group.pk in chosen)
     return voice
 
 

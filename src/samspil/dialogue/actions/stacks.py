@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.circle.models import AffectedGroup
-from samspil.circle.readings.door import living
 from samspil.dialogue import rules
 from samspil.dialogue.actions.holding import shared
 from samspil.dialogue.models import Answer, Conversation, Knowledge, Statement, Voice
 from samspil.dialogue.models.answers import KINDS
+from samspil.dialogue.readings.conversations import groups_to_belong_to
 from samspil.dialogue.readings.pseudonyms import answers_as
 from samspil.ground.cards import Held
 
@@ -92,8 +92,7 @@ def _describe(conversation: Conversation, pairs: list[tuple[Voice, Filled]]) -> 
     for voice, one in pairs:
         voice.knowledge, voice.kind = one.knowledge, one.kind
     Voice.objects.bulk_update([voice for voice, _one in pairs], ["knowledge", "kind"], batch_size=500)
-    mine = living(AffectedGroup.objects.filter(partnership_id=conversation.partnership_id, sensitive=False))
-    allowed = set(mine.values_list("pk", flat=True))
+    allowed = {group.pk for group in groups_to_belong_to(conversation)}
     link = Voice.groups.through
     link.objects.filter(voice__in=[voice.pk for voice, _one in pairs]).delete()
     rows = [

@@ -9,11 +9,12 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from samspil.circle.models import Member, Partnership
+from samspil.circle.models import AffectedGroup, Member, Partnership
 from samspil.circle.readings.door import living
 from samspil.circle.readings.order import alphabetical, holds
 from samspil.circle.readings.promises import people_listed
 from samspil.dialogue.models import CardsGiven, CardTaken, Conversation, Knowledge, Recording, Statement
+from samspil.dialogue.readings.queue import TO_READ
 from samspil.ground import clock
 
 #: How the list can be sorted, by the value in the address: newest first, or by the words of the question.
@@ -31,7 +32,7 @@ def conversations(
     living_ones = Q(statements__ended_on=None)
     found = living(Conversation.objects.filter(partnership=partnership), as_of).annotate(
         shown=Count("statements", filter=living_ones & Q(statements__state=State.SHOWN)),
-        to_read=Count("statements", filter=living_ones & Q(statements__state__in=(State.WAITING, State.TO_WRITE))),
+        to_read=Count("statements", filter=living_ones & Q(statements__state__in=TO_READ)),
     )
     kept = [row for row in found.order_by("-happened_on", "-recorded_at", "pk") if holds(search, row.question)]
     return sorted(kept, key=lambda row: alphabetical(row.question)) if sort == "navn" else kept
@@ -71,7 +72,7 @@ def numbers(conversation: Conversation, as_of: date | None = None) -> Numbers:
     rows = list(
         conversation.statements.filter(happened_on__lte=day).only("conversation", "state", "knowledge", "happened_on")
     )
-    waits = [row.happened_on for row in rows if row.state in (State.WAITING, State.TO_WRITE)]
+    waits = [row.happened_on for row in rows if row.state in TO_READ]
     rejected = Counter(row.knowledge for row in rows if row.state == State.REJECTED)
     states = Counter(row.state for row in rows)
     given = _given(living(CardsGiven.objects.filter(conversation=conversation), as_of).select_related("by"), as_of)
@@ -99,6 +100,11 @@ def _maker(by: Member | None, listed: set) -> str:
     return by.name if by.role not in _QUIET or by.pk in listed else str(by.get_role_display())
 
 
+def shown_in(conversation: Conversation, as_of: date | None = None) -> QuerySet[Statement]:
+    """The statements that are shown: these can be answered, and are counted together."""
+    return living(Statement.objects.filter(conversation=conversation, state=State.SHOWN), as_of)
+
+
 def statements(
     conversation: Conversation,
     *,
@@ -108,7 +114,7 @@ def statements(
     as_of: date | None = None,
 ) -> list[Statement]:
     """What is shown, newest first: only of one kind of knowledge, only where something is at stake, only with words."""
-    found = living(conversation.statements.filter(state=State.SHOWN), as_of)
+    found = shown_in(conversation, as_of)
     if knowledge:
         found = found.filter(knowledge=knowledge)
     if at_stake:
@@ -120,6 +126,12 @@ def latest_statements(partnership: Partnership, most: int = 5, as_of: date | Non
     """The newest words in all conversations."""
     found = living(Statement.objects.filter(partnership=partnership, state=State.SHOWN), as_of)
     return list(found.order_by("-happened_on", "-recorded_at", "pk")[:most])
+
+
+def groups_to_belong_to(conversation: Conversation, as_of: date | None = None) -> list[AffectedGroup]:
+    """The affected groups that one may say one belongs to, by name: never a sensitive one."""
+    groups = AffectedGroup.objects.filter(partnership_id=conversation.partnership_id, sensitive=False)
+    return list(living(groups, as_of).order_by("name"))
 
 
 def had_card(conversation: Conversation, member: Member, as_of: date | None = None) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from samspil.circle.models import Partnership
 from samspil.circle.readings.door import living
-from samspil.dialogue.models import BurningPlatform, Statement, TakenFurther
+from samspil.dialogue.models import Statement, TakenFurther
 
 
 def taken_further(statements: Iterable[Statement], as_of: date | None = None) -> dict[UUID, list[TakenFurther]]:
@@ -25,8 +24,3 @@ def with_further(
     rows = list(statements)
     found = taken_further(rows, as_of)
     return [(one, found.get(one.pk, [])) for one in rows]
-
-
-def platforms_to_choose(partnership: Partnership, as_of: date | None = None) -> list[BurningPlatform]:
-    """What a statement can be taken to, in the order it was raised."""
-    return list(living(BurningPlatform.objects.filter(partnership=partnership), as_of))

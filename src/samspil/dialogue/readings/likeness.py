@@ -4,7 +4,7 @@ from datetime import date
 
 from samspil.analysis.likeness import near
 from samspil.dialogue.models import Conversation, Statement
-from samspil.dialogue.readings.phone import shown_in
+from samspil.dialogue.readings.conversations import shown_in
 
 MOST = 3
 

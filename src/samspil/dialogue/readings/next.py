@@ -11,7 +11,8 @@ from django.db.models import Count, Q
 
 from samspil.analysis.voices.routing import Counts, next_statement
 from samspil.dialogue.models import Answer, Conversation, Knowledge
-from samspil.dialogue.readings.phone import seen_by, shown_in, voice_of
+from samspil.dialogue.readings.conversations import shown_in
+from samspil.dialogue.readings.phone import seen_by, voice_of
 from samspil.dialogue.readings.pseudonyms import answers_as
 from samspil.ground.cards import Held
 from samspil.ground.near import near

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from samspil.circle.readings.door import living
 from samspil.dialogue.models import Conversation, Statement, TakenFurther, Voice
 from samspil.dialogue.phrases.phone import COMES_AS, KNOWN_FROM, STATES, Words
+from samspil.dialogue.readings.further import taken_further
 from samspil.dialogue.readings.phone import voice_of
 from samspil.dialogue.readings.pseudonyms import speaks_as, wrote
 from samspil.ground.cards import Held
@@ -43,10 +44,7 @@ def said_by(conversation: Conversation, held: Held, as_of: date | None = None) -
     answers = Count("answers", filter=Q(answers__stance__isnull=False))
     mine = wrote(conversation, _names(conversation, held))
     rows = list(_living(conversation, as_of).filter(pk__in=mine).annotate(number=answers))
-    further: dict[UUID, list[TakenFurther]] = {}
-    for one in living(TakenFurther.objects.filter(statement__in=rows), as_of).select_related("platform", "waiting"):
-        further.setdefault(one.statement_id, []).append(one)
-    least = conversation.partnership.k
+    further, least = taken_further(rows, as_of), conversation.partnership.k
     return [Said(row, row.number if row.number >= least else None, tuple(further.get(row.pk, ()))) for row in rows]
 
 

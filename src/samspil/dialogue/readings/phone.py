@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from samspil.circle.models import AffectedGroup
 from samspil.circle.readings.door import living, parts_on
 from samspil.dialogue.models import (
     Answer,
@@ -116,11 +115,6 @@ def asks_about(voice: Voice | None, seen: int) -> bool:
     return seen == ABOUT_AFTER and bare and not voice.groups.exists()
 
 
-def shown_in(conversation: Conversation, as_of: date | None = None) -> QuerySet[Statement]:
-    """What can be answered."""
-    return living(Statement.objects.filter(conversation=conversation, state=Statement.State.SHOWN), as_of)
-
-
 def answer_by(voice: Voice | None, statement: Statement) -> Answer | None:
     """What this voice has said to a statement."""
     return voice.answers.filter(statement=statement).first() if voice else None
@@ -139,12 +133,6 @@ def sound(conversation: Conversation, pk: UUID) -> Recording | None:
     if aloud is None or aloud.statement is None:
         return aloud
     return aloud if aloud.statement.state == Statement.State.SHOWN else None
-
-
-def groups_to_belong_to(conversation: Conversation, as_of: date | None = None) -> list[AffectedGroup]:
-    """Affected groups one may say one belongs to: never a sensitive one."""
-    groups = AffectedGroup.objects.filter(partnership_id=conversation.partnership_id, sensitive=False)
-    return list(living(groups, as_of).order_by("name"))
 
 
 def came_of(conversation: Conversation, as_of: date | None = None) -> list[TakenFurther]:

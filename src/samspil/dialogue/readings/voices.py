@@ -12,9 +12,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from samspil.analysis.voices.answers import Answers, answers
-from samspil.circle.models import AffectedGroup
-from samspil.circle.readings.door import living
 from samspil.dialogue.models import Answer, Conversation, Knowledge, Statement, Voice
+from samspil.dialogue.readings.conversations import groups_to_belong_to, shown_in
 
 CARDS: tuple[str, ...] = (Voice.Way.CARD, Voice.Way.FILE)
 SQUARE: tuple[str, ...] = (Voice.Way.GROUP, Voice.Way.KIOSK)
@@ -47,8 +46,7 @@ class Released:
 
 def countable(conversation: Conversation, as_of: date | None = None) -> list[Statement]:
     """The statements that are shown, oldest first: only these are counted together."""
-    rows = living(conversation.statements.filter(state=Statement.State.SHOWN), as_of)
-    return list(rows.order_by("happened_on", "recorded_at"))
+    return list(shown_in(conversation, as_of).order_by("happened_on", "recorded_at"))
 
 
 def voices_in(conversation: Conversation, part: str) -> QuerySet[Voice]:
@@ -56,8 +54,7 @@ def voices_in(conversation: Conversation, part: str) -> QuerySet[Voice]:
 
     To be counted, and no more: a voice is nobody that a page may know of.
     """
-    shown = living(Statement.objects.filter(conversation=conversation, state=Statement.State.SHOWN))
-    answered = Answer.objects.filter(voice=OuterRef("pk"), stance__isnull=False, statement__in=shown)
+    answered = Answer.objects.filter(voice=OuterRef("pk"), stance__isnull=False, statement__in=shown_in(conversation))
     return Voice.objects.filter(Exists(answered), conversation=conversation, way__in=PARTS[part])
 
 
@@ -113,13 +110,7 @@ def _declared(conversation: Conversation, people: Sequence[Voice], k: int) -> di
         KNOWLEDGE: [None if voice.knowledge == Knowledge.NOT_SAID else voice.knowledge for voice in people],
     }
     members = [{group.pk for group in voice.groups.all()} for voice in people]
-    for group in affected(conversation):
+    for group in groups_to_belong_to(conversation):
         said[f"{GROUP}{group.pk}"] = [IN if group.pk in mine else None for mine in members]
     # Where fewer than k said anything nothing could be told.
     return {by: labels for by, labels in said.items() if len(labels) - labels.count(None) >= k}
-
-
-def affected(conversation: Conversation, as_of: date | None = None) -> list[AffectedGroup]:
-    """The affected groups that one may say one belongs to: never a sensitive one."""
-    groups = AffectedGroup.objects.filter(partnership_id=conversation.partnership_id, sensitive=False)
-    return list(living(groups, as_of).order_by("name"))

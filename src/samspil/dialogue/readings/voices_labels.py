@@ -11,7 +11,8 @@ from samspil.analysis.voices.common import FOUND
 from samspil.dialogue.models import Conversation, Knowledge
 from samspil.dialogue.models.answers import KINDS
 from samspil.dialogue.phrases.voices import mark_name
-from samspil.dialogue.readings.voices import GROUP, IN, KIND, KNOWLEDGE, affected
+from samspil.dialogue.readings.conversations import groups_to_belong_to
+from samspil.dialogue.readings.voices import GROUP, IN, KIND, KNOWLEDGE
 from samspil.ground.templatetags.ground import capital
 
 #: All affected groups beside each other; one person may stand in several rows.
@@ -50,7 +51,7 @@ def cuts(conversation: Conversation, shown: Part) -> list[Cut]:
     labels = labels_of(shown)
     kinds = {name: str(word) for name, word in KINDS}
     knows = {name: capital(str(word)) for name, word in Knowledge.choices}
-    groups = [(f"{GROUP}{group.pk}", group.name) for group in affected(conversation)]
+    groups = [(f"{GROUP}{group.pk}", group.name) for group in groups_to_belong_to(conversation)]
     found = [
         Cut(FOUND, _("Ways of answering"), tuple(_way(one["letter"]) for one in shown["groups"])),
         Cut(KNOWLEDGE, _("Where they know it from"), _rows(KNOWLEDGE, labels, knows)),
@@ -63,7 +64,7 @@ def cuts(conversation: Conversation, shown: Part) -> list[Cut]:
 def unheard(conversation: Conversation, shown: Part) -> list[str]:
     """The affected groups of which so few have said that they belong to them that nothing is told of any statement."""
     told = labels_of(shown, told=True)
-    return [group.name for group in affected(conversation) if IN not in told.get(f"{GROUP}{group.pk}", ())]
+    return [group.name for group in groups_to_belong_to(conversation) if IN not in told.get(f"{GROUP}{group.pk}", ())]
 
 
 def labels_of(shown: Part, *, told: bool = False) -> dict[str, set[str]]:

@@ -12,6 +12,7 @@ from samspil.dialogue.forms.phone_answer import ABOUT, AnswerForm
 from samspil.dialogue.models import Statement
 from samspil.dialogue.readings import next as routing
 from samspil.dialogue.readings import phone as readings
+from samspil.dialogue.readings.conversations import groups_to_belong_to, shown_in
 from samspil.dialogue.views.phone_visit import Visit, at_door, pages, sent, while_open, with_card
 
 GONE = "&vaek"  # the words that were to be answered are not there any more
@@ -28,7 +29,7 @@ def phone_next(visit: Visit) -> HttpResponse:
 @while_open
 def phone_answer(visit: Visit, pk: UUID) -> HttpResponse:
     """One statement, three buttons. The page stays the same until it is answered; answering again says it instead."""
-    statement = readings.shown_in(visit.conversation).filter(pk=pk).first()
+    statement = shown_in(visit.conversation).filter(pk=pk).first()
     if statement is None:
         return visit.to("next", more="?vaek")
     form = AnswerForm(sent(visit.request), initial={"reason": visit.request.GET.get("valgt", "")})
@@ -80,7 +81,7 @@ def phone_about(visit: Visit, step: str = "viden") -> HttpResponse:
     if step not in ABOUT:
         raise Http404
     asked, voice = ABOUT[step], readings.voice_of(visit.conversation, visit.held)
-    form = asked.form(sent(visit.request), voice=voice, groups=readings.groups_to_belong_to(visit.conversation))
+    form = asked.form(sent(visit.request), voice=voice, groups=groups_to_belong_to(visit.conversation))
     form.shows = visit.shows_answers
     faults: list[str] = []
     if visit.request.method == "POST" and form.is_valid():

@@ -15,6 +15,7 @@ from samspil.dialogue import actions, rules
 from samspil.dialogue.forms.statements import FurtherForm, SeedForm
 from samspil.dialogue.models import Statement, TakenFurther
 from samspil.dialogue.readings import further as readings
+from samspil.dialogue.readings.platforms import platforms
 from samspil.dialogue.views.conversations import conversation_of
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept, posted, tried, write
@@ -62,7 +63,7 @@ def further_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take the words further."""
     require_steering(request.member, request.partnership)
     one = statement_of(request, pk)
-    form = FurtherForm(posted(request), platforms=readings.platforms_to_choose(request.partnership))
+    form = FurtherForm(posted(request), platforms=platforms(request.partnership))
     taken = kept(form, _take, statement=one, by=request.member) if form.is_bound else None
     if taken:
         undo = reverse("dialogue:further_end", args=[request.partnership.slug, taken.pk])
