@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.circle import rules
-from samspil.circle.actions.checks import put_on, require_sound, the_day, tidy
+from samspil.circle.actions.checks import put_right, require_sound, the_day, tidy
 from samspil.circle.actions.ends import end, held, restore
 from samspil.circle.models import AffectedGroup, Partnership
 from samspil.ground import log
@@ -47,8 +47,7 @@ def change_affected(
     """Write it better. What is not given stays; ``at`` moves the day it came on the list."""
     rules.require_steering(by, group.partnership)
     group = held(group)
-    group.happened_on = group.happened_on if at is None else the_day(at)
-    put_on(group, details)
+    put_right(group, details, at)
     _require_fit(group)
     group.save()
     log.write("affected.changed", group, by=by, scope=group.partnership_id, words=group.name)

@@ -54,3 +54,10 @@ def put_on(row: Row, details: Mapping[str, Any]) -> None:
     """Set the fields that were given."""
     for field, value in details.items():
         setattr(row, field, value)
+
+
+def put_right(fact: ScopedFact, details: Mapping[str, Any], at: date | None) -> None:
+    """Set the fields that were given, and the day it happened where one was given."""
+    put_on(fact, details)
+    if at is not None:
+        fact.happened_on = the_day(at)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samspil.circle import rules
 from samspil.circle.actions.affected import add_affected, change_affected, end_affected, restore_affected
-from samspil.circle.actions.checks import require_sound, the_day, tidy
+from samspil.circle.actions.checks import put_right, require_sound, the_day, tidy
 from samspil.circle.actions.ends import held, restore
 from samspil.circle.models import Actor, Member, MissingNote, Partnership
 from samspil.circle.readings.door import is_living
@@ -55,8 +55,7 @@ def change_missing(*, note: MissingNote, who: str, by: Any, why: str = "", at: d
     rules.require_taking_part(by, note.partnership)
     if not rules.may_steer(by, note.partnership) and not may_correct(note, by):
         raise PermissionDenied(_("The one who said it can correct it, and so can the facilitators."))
-    note.who, note.why = tidy(who), why.strip()
-    note.happened_on = note.happened_on if at is None else the_day(at)
+    put_right(note, {"who": tidy(who), "why": why.strip()}, at)
     require_sound(note)
     note.save()
     log.write("missing.changed", note, by=by, scope=note.partnership_id)

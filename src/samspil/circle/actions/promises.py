@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from samspil.circle import rules
-from samspil.circle.actions.checks import put_on, require_sound, the_day, tidy
+from samspil.circle.actions.checks import put_right, require_sound, the_day, tidy
 from samspil.circle.actions.ends import held, restore
 from samspil.circle.models import Actor, Member, Partnership, Promise, Waiting
 from samspil.ground import log
@@ -80,8 +80,7 @@ def change_promise(*, promise: Promise, by: Any, at: date | None = None, **words
     A new day to keep it is another matter: see renegotiate_promise.
     """
     promise = _held_open(promise, by)
-    promise.happened_on = promise.happened_on if at is None else the_day(at)
-    put_on(promise, words)
+    put_right(promise, words, at)
     _require_fit(promise)
     _require_time(promise)
     promise.save()
@@ -179,8 +178,7 @@ def change_waiting(*, waiting: Waiting, by: Any, at: date | None = None, **detai
     """Write better who waits, for what, since when (``at``), or who of us answers."""
     rules.require_steering(by, waiting.partnership)
     row = held(waiting)
-    row.happened_on = row.happened_on if at is None else the_day(at)
-    put_on(row, details)
+    put_right(row, details, at)
     _require_owed(row)
     row.save()
     log.write("waiting.changed", row, by=by, scope=row.partnership_id)

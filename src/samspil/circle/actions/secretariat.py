@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.circle import rules
-from samspil.circle.actions.checks import put_on, require_sound, the_day
+from samspil.circle.actions.checks import put_right, require_sound, the_day
 from samspil.circle.actions.ends import end, held, restore
 from samspil.circle.models import Actor, Declaration, Funder, Instruction, Member, Partnership
 from samspil.circle.readings.promises import facilitators
@@ -81,8 +81,7 @@ def change_funder(*, funder: Funder, by: Any, at: date | None = None, **details:
     """Write it better. What is not given stays."""
     rules.require_steering(by, funder.partnership)
     funder = held(funder)
-    funder.happened_on = funder.happened_on if at is None else the_day(at)
-    put_on(funder, details)
+    put_right(funder, details, at)
     _require_fit(funder)
     funder.save()
     log.write("funder.changed", funder, by=by, scope=funder.partnership_id, words=funder.name)
@@ -141,8 +140,7 @@ def change_instruction(
     """Write it better; the log says that it was. ``at``: the day it came."""
     rules.require_steering(by, instruction.partnership)
     told = held(instruction)
-    told.happened_on = told.happened_on if at is None else the_day(at)
-    put_on(told, details)
+    put_right(told, details, at)
     _require_fit(told)
     told.save()
     log.write("instruction.changed", told, by=by, scope=told.partnership_id, words=told.sender)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samspil.circle.actions.checks import put_on, require_sound, the_day, tidy
+from samspil.circle.actions.checks import put_on, put_right, require_sound, the_day, tidy
 from samspil.circle.actions.ends import end, held, restore
 from samspil.circle.models import Actor, AffectedGroup
 from samspil.circle.rules import require_steering, require_voice
@@ -46,8 +46,7 @@ def change_mention(*, mention: Mention, by: Any, at: date | None = None, **spoke
     """Put right what was written."""
     require_steering(by, mention.platform.partnership)
     row = held(mention)
-    row.happened_on = row.happened_on if at is None else the_day(at)
-    put_on(row, spoken)
+    put_right(row, spoken, at)
     _check(row)
     row.save()
     log.write("mention.changed", row, by=by, scope=row.partnership_id, words=mention.platform.title)
@@ -90,8 +89,7 @@ def change_offer(*, offer: Offer, actor: Actor, what: str, by: Any, at: date | N
     require_voice(by, offer.actor)
     require_voice(by, actor)
     row = held(offer)
-    row.happened_on = row.happened_on if at is None else the_day(at)
-    row.actor, row.what = actor, tidy(what)
+    put_right(row, {"actor": actor, "what": tidy(what)}, at)
     _fits(row, actor)
     row.save()
     log.write("offer.changed", row, by=by, scope=row.partnership_id, words=actor.name)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samspil.circle.actions.checks import put_on, require_sound, the_day, tidy
+from samspil.circle.actions.checks import put_on, put_right, require_sound, the_day, tidy
 from samspil.circle.actions.ends import end, held, restore
 from samspil.circle.models import Actor, Member, Partnership
 from samspil.circle.rules import require_steering, require_taking_part, require_voice
@@ -54,8 +54,7 @@ def change_platform(
     """Say it better, or (``at``) put right the day it was raised."""
     rules.require_own_platform(by, platform)
     row = held(platform)
-    row.happened_on = row.happened_on if at is None else the_day(at)
-    put_on(row, words)
+    put_right(row, words, at)
     _check(row, by)
     if _same(row):
         raise ValidationError({"title": _("That stands here already. Say what is different about it.")})
