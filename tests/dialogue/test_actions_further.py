@@ -63,3 +63,17 @@ def test_only_what_is_shown_and_only_by_facilitators(cast: Cast):
     with pytest.raises(ValidationError):
         actions.take_to_platform(statement=statement, platform=there, by=cast.dorte)
     assert TakenFurther.objects.count() == 0
+
+
+def test_what_burns_stays_when_something_else_stands_with_it(cast: Cast) -> None:
+    """Raised from someone's words and mentioned by others since, or there before: taking the words back leaves it."""
+    conversation = talk(cast)
+    first, second = (shown(cast, conversation, words, card(conversation)) for words in ("Bussen kører ikke", "Lys"))
+    taken = actions.take_to_something_new(statement=first, title="Bussen", by=cast.dorte)
+    actions.add_mention(platform=taken.platform, people=3, kind="school", by=cast.dorte)
+    actions.take_back(taken=taken, by=cast.dorte)
+    again = actions.take_to_something_new(statement=second, title="Bussen", by=cast.dorte)
+    assert (again.platform, again.raised) == (taken.platform, False)
+    actions.take_back(taken=again, by=cast.dorte)
+    taken.platform.refresh_from_db()
+    assert taken.platform.ended_on is None

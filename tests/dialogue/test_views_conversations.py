@@ -35,6 +35,7 @@ def stored() -> str:
 )
 def test_who_sees_the_pages(cast: Cast, as_, who: str, status: int):
     one, browser = talk(cast, "A bench"), as_(getattr(cast, who))
+    Conversation.objects.update(group_open=True)
     for address in (
         at(cast, "conversations"),
         at(cast, "platforms"),
@@ -266,3 +267,22 @@ def test_no_query_for_each_row(cast: Cast, as_, django_assert_num_queries, djang
     for address in addresses:
         with django_assert_num_queries(seen[address]):
             browser.get(address)
+
+
+def test_what_is_put_in_is_held_against_what_others_said(cast: Cast, as_):
+    """Nearly the same words are shown once before they stand there twice; the one who puts them in decides."""
+    one = talk(cast, "Der mangler lys på stien om aftenen")
+    address, browser = at(cast, "statement_seed", one.pk), as_(cast.dorte)
+    sent = {"words": "Der mangler lys på stien om aftenerne", "knowledge": "not_said"}
+    told = browser.post(address, sent)
+    assert (told.status_code, "»Der mangler lys på stien om aftenen«" in text(told)) == (400, True)
+    assert browser.post(address, {**sent, "also": "on"}).status_code == 302
+    assert one.statements.filter(seed=True).count() == 2
+
+
+def test_a_shut_square_has_no_sheet(cast: Cast, as_):
+    """A sheet nobody could come in by is not printed; an export without words has no button."""
+    one = talk(cast)
+    assert as_(cast.dorte).get(at(cast, "poster", one.pk)).url == at(cast, "conversation", one.pk)
+    page = text(as_(cast.dorte).get(at(cast, "export", one.pk)))
+    assert ("There are no words yet" in page, "Take the files out" in page) == (True, False)

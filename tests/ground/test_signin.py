@@ -34,6 +34,7 @@ def test_a_stranger_learns_nothing(cast: Cast) -> None:
     ask(client, "stranger@example.org")
     assert not Account.objects.filter(email="stranger@example.org").exists()
     assert [re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", letter.body) for letter in mail.outbox] == [None]
+    assert "http" not in mail.outbox[0].body  # no way to sign up is offered, for there is none
 
 
 def test_a_wrong_code_is_asked_for_again(cast: Cast) -> None:

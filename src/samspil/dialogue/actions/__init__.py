@@ -15,7 +15,13 @@ from samspil.dialogue.actions.conversations import (
     restore_conversation,
     withdraw_conversation,
 )
-from samspil.dialogue.actions.further import take_as_reply, take_back, take_to_platform, take_to_task
+from samspil.dialogue.actions.further import (
+    take_as_reply,
+    take_back,
+    take_to_platform,
+    take_to_something_new,
+    take_to_task,
+)
 from samspil.dialogue.actions.mentions import (
     add_mention,
     add_offer,
@@ -27,7 +33,7 @@ from samspil.dialogue.actions.mentions import (
     restore_offer,
 )
 from samspil.dialogue.actions.moderation import put_back, reject_statement, show_statement, transcribe
-from samspil.dialogue.actions.own_words import change_statement, withdraw_statement
+from samspil.dialogue.actions.own_words import approve_statement, change_statement, withdraw_statement
 from samspil.dialogue.actions.platforms import (
     change_platform,
     end_platform,
@@ -43,6 +49,7 @@ __all__ = [
     "add_mention",
     "add_offer",
     "answer",
+    "approve_statement",
     "change_conversation",
     "change_mention",
     "change_offer",
@@ -78,6 +85,7 @@ __all__ = [
     "take_back",
     "take_card",
     "take_to_platform",
+    "take_to_something_new",
     "take_to_task",
     "transcribe",
     "withdraw_conversation",

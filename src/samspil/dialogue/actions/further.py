@@ -11,6 +11,7 @@ from samspil.circle.actions.checks import the_day
 from samspil.circle.actions.promises import add_waiting
 from samspil.circle.models import Member, Waiting
 from samspil.circle.rules import require_steering
+from samspil.dialogue.actions.platforms import end_platform, raise_platform
 from samspil.dialogue.models import BurningPlatform, Statement, TakenFurther
 from samspil.ground import log
 
@@ -25,6 +26,18 @@ def take_to_platform(
     if platform.partnership_id != statement.partnership_id or platform.ended_on is not None:
         raise ValidationError({"platform": _("Choose one of the lines.")})
     return _take(statement, by, at, to=To.PLATFORM, platform=platform)
+
+
+@transaction.atomic
+def take_to_something_new(*, statement: Statement, title: str, by: Any, at: date | None = None) -> TakenFurther:
+    """Raise something that may burn from someone's words, and lay them beside it; one that is there is used."""
+    there = set(BurningPlatform.objects.filter(partnership_id=statement.partnership_id).values_list("pk", flat=True))
+    platform = raise_platform(partnership=statement.partnership, title=title, by=by, at=at)
+    taken = take_to_platform(statement=statement, platform=platform, by=by, at=at)
+    if platform.pk not in there:
+        taken.raised = True
+        taken.save(update_fields=["raised"])
+    return taken
 
 
 @transaction.atomic
@@ -48,9 +61,16 @@ def take_as_reply(*, statement: Statement, by: Any, at: date | None = None) -> T
 
 @transaction.atomic
 def take_back(*, taken: TakenFurther, by: Any, at: date | None = None) -> TakenFurther:
-    """It was not taken further after all. A reply that nobody has given yet is not owed any more."""
+    """It was not taken further after all. A reply that nobody has given yet is not owed any more.
+
+    What burns that was raised by this is put away with it, unless something else has come to stand with it.
+    """
     require_steering(by, taken.partnership)
-    row = TakenFurther.objects.select_for_update(of=("self",)).select_related("waiting", "statement").get(pk=taken.pk)
+    row = (
+        TakenFurther.objects.select_for_update(of=("self",))
+        .select_related("waiting", "statement", "platform")
+        .get(pk=taken.pk)
+    )
     if row.ended_on is not None:
         return row
     row.ended_on = max(the_day(at), row.happened_on)
@@ -58,6 +78,8 @@ def take_back(*, taken: TakenFurther, by: Any, at: date | None = None) -> TakenF
     row.save(update_fields=["ended_on", "waiting"])
     if owed is not None and _unanswered(owed):
         owed.delete()  # as if it had never been written: nobody was told that a reply would come
+    if row.raised and row.platform and row.platform.ended_on is None and _stands_alone(row.platform):
+        end_platform(platform=row.platform, by=by, at=at)
     log.write("statement.taken_back", row.statement, by=by, scope=row.partnership_id, at=at)
     return row
 
@@ -77,6 +99,11 @@ def _take(statement: Statement, by: Any, at: date | None, **to: Any) -> TakenFur
     )
     log.write("statement.taken_further", held, by=by, scope=held.partnership_id, at=at)
     return row
+
+
+def _stands_alone(platform: BurningPlatform) -> bool:
+    kept = (platform.statements, platform.mentions, platform.offers)
+    return not any(rows.filter(ended_on=None).exists() for rows in kept)
 
 
 def _unanswered(waiting: Waiting | None) -> bool:

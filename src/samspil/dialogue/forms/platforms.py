@@ -56,7 +56,12 @@ class MentionForm(forms.Form):
 
     people = of(Mention, "people", initial=1, min_value=1)
     actor = of(Mention, "actor", label=_("From which actor?"))
-    kind = of(Mention, "kind", label=_("Or from what kind of party?"))
+    kind = of(
+        Mention,
+        "kind",
+        label=_("Or from what kind of party?"),
+        help_text=_("Needed when you chose neither an actor nor a group."),
+    )
     group = of(Mention, "group", label=_("From which affected group?"))
     place = of(Mention, "place")
     asked = of(Mention, "asked", help_text=_("Those who were asked are kept apart from those who said it themselves."))

@@ -12,6 +12,7 @@ from samspil.dialogue.forms.parts import AtStake, PlainField, ShownAs
 from samspil.dialogue.models import BurningPlatform, Conversation, Statement, TakenFurther
 from samspil.dialogue.models.conversations import WORDS
 from samspil.dialogue.readings.drawn import draw, opened
+from samspil.dialogue.readings.likeness import alike
 from samspil.ground import clock
 from samspil.ground.fields import day, of
 
@@ -160,7 +161,25 @@ class ApprovedForm(forms.Form):
 
 
 class SeedForm(_Words):
-    """Something heard beforehand, put in to begin with."""
+    """Something heard beforehand, put in to begin with; asked once more when others have said nearly the same."""
+
+    also = forms.BooleanField(
+        label=_("It is to stand beside them all the same."), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, conversation: Conversation, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._conversation = conversation
+
+    def clean(self) -> dict[str, Any]:
+        """A person decides whether it is the same, never we."""
+        content = super().clean() or self.cleaned_data
+        near = alike(self._conversation, content.get("words", ""))
+        if near and not content.pop("also", False):
+            self.fields["also"].widget = forms.CheckboxInput()
+            said = " ".join(f"»{one.words}«" for one in near)
+            self.add_error("also", _("Others have said something like it: %(said)s") % {"said": said})
+        return content
 
 
 class ReasonForm(forms.Form):

@@ -327,6 +327,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("phone", "On one's own phone"),
                             ("card", "With a card"),
+                            ("kiosk", "On a shared screen"),
                             ("sms", "By text message, typed in"),
                             ("talk", "In a conversation"),
                             ("paper", "On paper"),
@@ -508,6 +509,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                ("raised", models.BooleanField(default=False)),
                 (
                     "by",
                     models.ForeignKey(

@@ -25,6 +25,7 @@ class Statement(ScopedFact):
 
         PHONE = "phone", _("On one's own phone")
         CARD = "card", _("With a card")
+        KIOSK = "kiosk", _("On a shared screen")
         SMS = "sms", _("By text message, typed in")
         TALK = "talk", _("In a conversation")
         PAPER = "paper", _("On paper")
@@ -79,7 +80,8 @@ class Statement(ScopedFact):
     place = models.CharField(_("Where it was said"), max_length=160, blank=True)
     language = models.CharField(_("Language"), max_length=10, default="da")
     state = models.CharField(max_length=9, choices=State, default=State.WAITING)
-    # Written by someone else: who, and how and where the words were read back and approved.
+    # Written by someone else: who, and how and where the words were read back and approved. Of words said aloud only
+    # the day: it was on their own page.
     helper = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     approved_how = models.CharField(_("How they said yes to the words"), max_length=120, blank=True)
     approved_where = models.CharField(_("Where"), max_length=120, blank=True)
@@ -108,6 +110,11 @@ class Statement(ScopedFact):
         if self.shown_as == self.Shown.NOBODY:
             return ""
         return self.name.split()[0] if self.shown_as == self.Shown.FIRST_NAME and self.name else self.name
+
+    @property
+    def unseen(self) -> bool:
+        """Whether it was said aloud and written down by another, and the one who said it has not read that yet."""
+        return self.source == self.Source.VOICE and bool(self.words) and self.approved_on is None
 
 
 class Authorship(Row):
@@ -138,13 +145,24 @@ class TakenFurther(ScopedFact):
         REPLY = "reply", _("As a reply that we owe")
 
     personal_fields = ("by",)
-    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "statement", "to", "platform", "waiting")
+    plain_fields = (
+        "partnership",
+        "happened_on",
+        "recorded_at",
+        "ended_on",
+        "statement",
+        "to",
+        "platform",
+        "raised",
+        "waiting",
+    )
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="taken_further")
     to = models.CharField(max_length=8, choices=To)
     platform = models.ForeignKey(
         "dialogue.BurningPlatform", null=True, blank=True, on_delete=models.CASCADE, related_name="statements"
     )
+    raised = models.BooleanField(default=False)  # what burns was raised by this, and goes with it when it is taken back
     waiting = models.ForeignKey("circle.Waiting", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -14,7 +14,7 @@ from samspil.circle.rules import require_steering
 from samspil.dialogue.actions import files as act
 from samspil.dialogue.actions.snapshots import release
 from samspil.dialogue.forms.files import ConversationFilesForm, QuestionForm
-from samspil.dialogue.models import Conversation
+from samspil.dialogue.models import Conversation, Statement
 from samspil.dialogue.readings.exports import leaving
 from samspil.dialogue.readings.imports import AT_ONCE, IMPORT, Plan
 from samspil.ground.drafts import let_go, looked_at_first
@@ -77,9 +77,9 @@ def export_conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = Conversation.objects.select_related("partnership")
     conversation = get_object_or_404(rows, pk=pk, partnership=request.partnership, ended_on=None)
     if request.method != "POST":
-        return render(
-            request, "dialogue/voices_export.html", {"conversation": conversation, "leaving": leaving(conversation)}
-        )
+        shown = {"conversation": conversation, "leaving": leaving(conversation)}
+        shown |= {"words": conversation.statements.filter(state=Statement.State.SHOWN).exists()}
+        return render(request, "dialogue/voices_export.html", shown)
     name = f"{slugify(conversation.question)[:60] or 'conversation'}.zip"
     return HttpResponse(
         act.export_conversation(conversation=conversation, by=request.member),

@@ -37,7 +37,8 @@ def statement_of(request: HttpRequest, pk: UUID) -> Statement:
 def statement_seed(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put in something that was heard beforehand."""
     require_steering(request.member, request.partnership)
-    one, form = conversation_of(request, pk), SeedForm(posted(request))
+    one = conversation_of(request, pk)
+    form = SeedForm(posted(request), conversation=one)
     back = reverse("dialogue:conversation", args=[request.partnership.slug, one.pk])
     if form.is_bound and kept(form, actions.seed_statement, conversation=one, by=request.member):
         messages.success(request, _("It stands among the words, and it says that we put it there."))
@@ -74,13 +75,13 @@ def further_add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _take(*, to: str, statement: Statement, by: Any, title: str = "", platform: Any = None) -> TakenFurther:
-    """By the action for where it goes; something new that may burn is raised first."""
+    """By the action for where it goes."""
     if to == To.TASK:
         return actions.take_to_task(statement=statement, by=by)
     if to == To.REPLY:
         return actions.take_as_reply(statement=statement, by=by)
     if platform is None:
-        platform = actions.raise_platform(partnership=statement.partnership, title=title, by=by)
+        return actions.take_to_something_new(statement=statement, title=title, by=by)
     return actions.take_to_platform(statement=statement, platform=platform, by=by)
 
 

@@ -117,7 +117,7 @@ def sheets(files: Mapping[str, bytes], problems: Problems) -> dict[Kind, Sheet]:
 def _unpacked(files: Mapping[str, bytes], problems: Problems) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for name, data in files.items():
-        if data[:4] == b"PK\x03\x04":
+        if data[:4] == b"PK\x03\x04" or name.lower().endswith(".zip"):
             found |= _members(name, data, problems)
         elif len(files) == 1 or name.lower().endswith((".csv", ".tsv")):
             found[name] = data
