@@ -14,9 +14,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 
+def box(sort: str, key: bytes) -> Fernet:
+    """What seals with this key: one for each sort of thing, so that none can be handed in as another."""
+    return Fernet(urlsafe_b64encode(hashlib.sha256(f"{sort}|".encode() + key).digest()))
+
+
 def _box(name: str) -> Fernet:
-    """One for each sort of thing, so that none can be handed in as another."""
-    return Fernet(urlsafe_b64encode(hashlib.sha256(f"{name} cookie|{settings.SECRET_KEY}".encode()).digest()))
+    return box(f"{name} cookie", settings.SECRET_KEY.encode())
 
 
 def carry(response: HttpResponse, name: str, thing: Any, *, path: str, max_age: int | None = None) -> None:

@@ -1,8 +1,6 @@
 """A card that lies sealed in a page until it is asked for, so that pressing twice gives one card and shows it twice."""
 
-import hashlib
 import json
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -10,6 +8,7 @@ from cryptography.fernet import Fernet, InvalidToken
 
 from samspil.dialogue.models import Conversation
 from samspil.ground import cards, keys
+from samspil.ground.sealed import box
 
 HOURS = 12  # how long a page with a sealed card can lie open
 
@@ -38,4 +37,4 @@ def opened(conversation: Conversation, seal: str) -> Drawn | None:
 
 
 def _box(conversation: Conversation) -> Fernet:
-    return Fernet(urlsafe_b64encode(hashlib.sha256(b"drawn|" + keys.key(conversation.pk)).digest()))
+    return box("drawn", keys.key(conversation.pk))

@@ -4,7 +4,6 @@ To know what may be told next, the counting must know who was counted in which n
 held against earlier ones. The key it is sealed with lies outside the database.
 """
 
-import hashlib
 import io
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from samspil.analysis.voices.answers import Answers
 from samspil.dialogue.models import Behind, Conversation
 from samspil.ground import keys
+from samspil.ground.sealed import box
 
 #: In the table: 0 agree, 1 disagree, 2 don't know, as in the analysis; and no answer.
 NONE = 3
@@ -144,4 +144,4 @@ def _rows(kept: Kept, names: Sequence[str]) -> Counter[bytes]:
 
 
 def _box(conversation: Conversation) -> Fernet:
-    return Fernet(urlsafe_b64encode(hashlib.sha256(b"snapshots|" + keys.key(conversation.pk)).digest()))
+    return box("snapshots", keys.key(conversation.pk))
