@@ -1,6 +1,5 @@
 """A file that was sent and is looked at before it is saved: kept for a day, under a name nobody can guess."""
 
-import io
 import re
 import secrets
 import time
@@ -12,6 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+
+from samspil.ground.files import packed
 
 A_DAY = 24 * 3600
 NAME = re.compile(r"[A-Za-z0-9_-]{43}\Z")
@@ -36,13 +37,9 @@ def draft(name: str) -> dict[str, bytes] | None:
 def keep_draft(files: Mapping[str, bytes]) -> str:
     """Keep the files and give the name to find them by; drafts older than a day go away."""
     _sweep()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as parts:
-        for name, data in files.items():
-            parts.writestr(name, data)
     name = secrets.token_urlsafe(32)
     path = folder() / name
-    path.write_bytes(packed.getvalue())
+    path.write_bytes(packed(files, level=1))
     path.chmod(0o600)
     return name
 

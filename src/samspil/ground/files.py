@@ -1,7 +1,8 @@
-"""The field that files are chosen in, one or several; a packed folder is unpacked."""
+"""The field that files are chosen in, one or several, where a packed folder is unpacked; and files packed."""
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -33,6 +34,15 @@ class FilesField(forms.FileField):
         if len(files) > MOST_FILES:
             raise ValidationError(_("Choose at most %(most)s files.") % {"most": MOST_FILES})
         return files
+
+
+def packed(files: Mapping[str, bytes], level: int | None = None) -> bytes:
+    """The files as a ZIP; ``level`` 1 is quick."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as parts:
+        for name, data in files.items():
+            parts.writestr(name, data)
+    return whole.getvalue()
 
 
 def _unpacked(file: UploadedFile) -> dict[str, bytes]:

@@ -1,8 +1,6 @@
 """A conversation is read in from files, all of it or none, and taken back; and goes out so that nobody can be found."""
 
-import io
 import secrets
-import zipfile
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -19,6 +17,7 @@ from samspil.dialogue.readings.exports import as_file
 from samspil.dialogue.readings.imports import IMPORT, Plan
 from samspil.formats.polis import REJECTED, ReadStatement, write_polis
 from samspil.ground import keys, log
+from samspil.ground.files import packed
 
 _AT_ONCE = 5000
 
@@ -75,10 +74,6 @@ def export_conversation(*, conversation: Conversation, by: Any, at: date | None 
     require_steering(by, conversation.partnership)
     day = the_day(at)
     files = write_polis(as_file(conversation), day=day, k=conversation.partnership.k)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
-        for name, data in files.items():
-            parts.writestr(name, data)
     log.write(
         "conversation.exported",
         conversation,
@@ -87,7 +82,7 @@ def export_conversation(*, conversation: Conversation, by: Any, at: date | None 
         words=conversation.question,
         at=at,
     )
-    return packed.getvalue()
+    return packed(files)
 
 
 def _conversation(plan: Plan, question: str, by: Any, day: date) -> Conversation:

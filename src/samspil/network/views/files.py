@@ -1,7 +1,5 @@
 """Networks come in by file, looked at first; and go out again."""
 
-import io
-import zipfile
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +19,7 @@ from samspil.circle.rules import require_steering
 from samspil.formats import write
 from samspil.ground import clock
 from samspil.ground.drafts import let_go, looked_at_first
+from samspil.ground.files import packed
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept
 from samspil.network import readings
@@ -89,16 +88,8 @@ def _undo(request: HttpRequest) -> HttpResponse:
     return redirect("network:import", request.partnership.slug)
 
 
-def _csv(round_: Round) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
-        for name, data in write.write_csv(files.as_file(round_)).items():
-            parts.writestr(name, data)
-    return packed.getvalue()
-
-
 _WAYS = {
-    "csv": (_csv, "zip", "application/zip"),
+    "csv": (lambda one: packed(write.write_csv(files.as_file(one))), "zip", "application/zip"),
     "xlsx": (
         lambda one: write.write_xlsx(files.as_file(one)),
         "xlsx",
