@@ -118,7 +118,7 @@ def test_rooms_ask_the_clock_what_day_it_is() -> None:
     """The demo's calendar stands still; a room that asks the machine instead would be a year off in it."""
     found = [
         str(path.relative_to(SOURCE))
-        for room in ("circle", "network", "picture", "demo")
+        for room in ("circle", "network", "dialogue", "picture", "demo")
         for path in (SOURCE / room).rglob("*.py")
         if "localdate()" in path.read_text()
     ]

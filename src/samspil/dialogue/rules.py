@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from samspil.circle.models import Member
 from samspil.circle.rules import may_steer, may_take_part
-from samspil.dialogue.models import BurningPlatform, Conversation, Statement
+from samspil.dialogue.models import BurningPlatform, Conversation, Knowledge, Statement
+from samspil.dialogue.models.answers import KINDS
 from samspil.dialogue.readings.pseudonyms import signs
 from samspil.ground import cards, keys
 from samspil.ground.cards import Held
@@ -83,6 +84,12 @@ def require_helping(by: Any, conversation: Conversation) -> None:
 def may_answer_to(statement: Statement) -> bool:
     """Only what is shown can be answered."""
     return statement.state == Statement.State.SHOWN and statement.ended_on is None
+
+
+def require_lines(knowledge: str, kind: str) -> None:
+    """Stops what is none of the lines to say where one answers from. Not saying is one."""
+    if knowledge not in Knowledge.values or kind not in {"", *dict(KINDS)}:
+        raise ValidationError(_("Choose one of the lines."))
 
 
 def is_author(statement: Statement, author: str) -> bool:

@@ -25,6 +25,14 @@ def make(thing: UUID) -> bytes:
     return settings.READ_OR_MAKE_KEY(path).encode()
 
 
+def is_there(thing: UUID) -> bool:
+    """Whether ``thing`` has its key."""
+    try:
+        return bool(key(thing))
+    except KeyLost:
+        return False
+
+
 def key(thing: UUID) -> bytes:
     """The key of ``thing``. Raises KeyLost when the file is not there or holds nothing.
 

@@ -13,7 +13,6 @@ from samspil.circle.models import AffectedGroup
 from samspil.dialogue import rules
 from samspil.dialogue.actions.holding import shared, standing
 from samspil.dialogue.models import Answer, Conversation, Knowledge, Statement, Voice
-from samspil.dialogue.models.answers import KINDS
 from samspil.dialogue.readings.conversations import groups_to_belong_to
 from samspil.dialogue.readings.pseudonyms import answers_as
 from samspil.ground.cards import Held
@@ -68,8 +67,7 @@ def describe_voice(
 ) -> Voice:
     """What the holder likes to say of where they answer from. Saying nothing is fine, and takes back what was said."""
     voice = _voice(conversation, by, may_be_closed=True)
-    if knowledge not in Knowledge.values or kind not in {"", *dict(KINDS)}:
-        raise ValidationError(_("Choose one of the lines."))
+    rules.require_lines(knowledge, kind)
     chosen = {group.pk for group in groups}
     voice.knowledge, voice.kind = knowledge, kind
     voice.save(update_fields=["knowledge", "kind"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspil.circle.actions.checks import put_on, require_sound, the_day
 from samspil.dialogue.models import Authorship, Recording, Statement
 from samspil.dialogue.readings.pseudonyms import signs
+from samspil.ground import log
 from samspil.ground.text import plain
 
 State = Statement.State
@@ -41,8 +42,8 @@ def kept(statement: Statement, words: str, author: str, more: Mapping[str, Any],
     elif not plain(statement.name):
         raise ValidationError({"name": _("Write the name it is to be shown with, or choose without a name.")})
     require_sound(statement)
-    # No time finer than a day: a clock time could be held against a text message or a server's log.
-    statement.recorded_at = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
+    # a clock time could be held against a text message or a server's log
+    statement.recorded_at = log.day_of(timezone.now())
     statement.save()
     if author:
         Authorship.objects.update_or_create(statement=statement, defaults={"token": signs(author, statement.pk)})

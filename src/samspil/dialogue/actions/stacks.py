@@ -14,7 +14,6 @@ from samspil.circle.models import AffectedGroup
 from samspil.dialogue import rules
 from samspil.dialogue.actions.holding import shared
 from samspil.dialogue.models import Answer, Conversation, Knowledge, Statement, Voice
-from samspil.dialogue.models.answers import KINDS
 from samspil.dialogue.readings.conversations import groups_to_belong_to
 from samspil.dialogue.readings.pseudonyms import answers_as
 from samspil.ground.cards import Held
@@ -83,8 +82,7 @@ def _check(conversation: Conversation, stack: Sequence[Filled]) -> None:
             raise ValidationError(_("Those words are not there any more. Here is another statement."))
         if not set(one.said.values()) <= {None, *Answer.Stance.values}:
             raise ValidationError({"stance": _("Press one of the three answers, or skip it.")})
-        if one.knowledge not in Knowledge.values or one.kind not in {"", *dict(KINDS)}:
-            raise ValidationError(_("Choose one of the lines."))
+        rules.require_lines(one.knowledge, one.kind)
 
 
 def _describe(conversation: Conversation, pairs: list[tuple[Voice, Filled]]) -> None:

@@ -66,9 +66,7 @@ def as_file(conversation: Conversation, as_of: date | None = None) -> ReadConver
 
 def _newest(conversation: Conversation) -> Behind | None:
     """The newest counting whose answers may leave; None when there is none, or when its key is gone."""
-    try:
-        keys.key(conversation.pk)
-    except keys.KeyLost:
+    if not keys.is_there(conversation.pk):
         return None
     rows = Behind.objects.filter(snapshot__conversation=conversation, leaves=True).select_related("snapshot")
     return rows.order_by("-snapshot__number").first()

@@ -22,12 +22,5 @@ def lost_keys(databases: list[str] | None = None, **_more: Any) -> list[CheckMes
             id="dialogue.W001",
         )
         for one in made_here
-        if not _has_key(one)
+        if not keys.is_there(one.pk)
     ]
-
-
-def _has_key(conversation: Conversation) -> bool:
-    try:
-        return bool(keys.key(conversation.pk))
-    except keys.KeyLost:
-        return False
