@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.conf import settings as conf
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
 from samspil.circle.models import AffectedGroup
 from samspil.dialogue import actions
@@ -109,6 +111,36 @@ def test_all_are_seen_once_then_thanks(conversation: Conversation):
         address = client.post(address, {"stance": "skip" if len(seen) == 2 else "0"}).url
     assert len(set(seen)) == len(seen) == len(WORDS)
     assert client.get(address).status_code == 200
+
+
+def test_the_first_one_is_asked_to_begin(cast: Cast):
+    """Where nobody has said anything, that is said, and the way on is to say something."""
+    conversation = talk(cast)
+    held = card(conversation)
+    client = phone(conversation, held)
+    thanks = client.get(at(conversation, "svar/")).url
+    say = f'class="btn do" href="{at(conversation, "sig/")}"'
+    told = client.get(thanks).content.decode()
+    for words in ("Nobody has said anything yet", "Would you like to be the first?", say):
+        assert words in told
+    for words in ("You have seen all of it", "It is saved", "Thank you"):
+        assert words not in told.split("<main")[1].split("</main")[0]
+    statement = actions.say(conversation=conversation, words="En bænk", by=held)
+    told = client.get(thanks).content.decode()
+    assert ("The first words are being read" in told, "Nobody has said" in told, say in told) == (True, False, True)
+    actions.show_statement(statement=statement, by=cast.caroline)
+    client.post(next_of(client, conversation), {"stance": "1"})
+    told = client.get(thanks).content.decode()
+    assert ("It is saved" in told, "You have seen all of it" in told, say in told) == (True, True, False)
+
+
+def test_what_the_secretariat_put_in_says_so(cast: Cast, conversation: Conversation):
+    seeded, said = Statement.objects.first(), shown(cast, conversation, "Æ sti er mørk", card(conversation))
+    client, heard = phone(conversation), []
+    for one in (seeded, said):
+        page = client.get(at(conversation, f"svar/{one.pk}/")).content.decode()
+        heard.append(("The secretariat has heard" in page, "Someone has said" in page))
+    assert heard == [(True, False), (False, True)]
 
 
 def test_where_they_answer_from_is_asked_once_after_three(cast: Cast, conversation: Conversation):
@@ -279,6 +311,41 @@ def test_a_shared_screen_gives_everyone_a_card_of_their_own(conversation: Conver
     assert client.get(at(conversation, "kiosk/?ny")).url == at(conversation)
     assert client.cookies["kort"].value not in cards_held
     assert "Refresh" not in phone(conversation).get(at(conversation, "svar/"), follow=True)
+
+
+def test_whoever_opens_a_shared_screen_is_signed_out(conversation: Conversation, cast: Cast, as_):
+    """The workbench, and the links she came with, are shut to whoever comes to the screen."""
+    client, address = as_(cast.dorte), kiosk_address(conversation)
+    session = client.session
+    session["link.answer"] = "a link she came with"
+    session.save()
+    told = client.get(address).content.decode()
+    assert "When you press the button, you are signed out in this browser." in told
+    assert client.get("/p/proeve/").status_code == 200  # looking changes nothing
+    opened = client.post(address)
+    assert opened.url == at(conversation)
+    assert opened["Clear-Site-Data"] == '"cache", "storage"'
+    workbench = client.get("/p/proeve/")
+    assert (workbench.status_code, workbench.url.partition("?")[0]) == (302, reverse(conf.LOGIN_URL))
+    assert dict(client.session) == {}
+    assert not Session.objects.filter(pk=session.session_key).exists()  # nor for whoever kept the cookie
+    assert {name for name, cookie in opened.cookies.items() if cookie.value} == {"kort", "skaerm"}
+
+
+def test_a_shared_screen_takes_no_card_of_another_conversation(cast: Cast, conversation: Conversation):
+    """A card she used here before is shut, and one that is typed here stays with nobody."""
+    other, client = talk(cast, "Andet", group_open=True), Client()
+    client.post(f"/k/{card(other).code}/")
+    assert client.get(at(other, "min-side/")).status_code == 200
+    before = client.cookies["kort"].value
+    client.post(kiosk_address(conversation))
+    client.cookies["kort"] = before  # a browser keeps one for each conversation; this one keeps the latest
+    assert client.get(at(other, "min-side/")).url == at(other)
+    for way in (f"/k/{card(other).code}/", at(other)):
+        client.post(way)
+        told = client.get(at(other)).content.decode()
+        assert "This screen is for another question." in told
+        assert '<form method="post" class="big">' not in told
 
 
 def test_an_address_for_a_screen_is_for_one_conversation(cast: Cast, conversation: Conversation):

@@ -1,11 +1,15 @@
 """One's own page: only by card and word, telling nobody else that there is anything; change, take back, delete."""
 
+import re
+
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samspil.dialogue import actions
 from samspil.dialogue.models import Answer, BurningPlatform, Conversation, Statement, TakenFurther, Voice
+from samspil.ground import clock
 from samspil.ground.cards import Held
 from tests.cast import BEGAN, Cast
 from tests.dialogue.talking import at, card, phone, shown, talk
@@ -134,6 +138,108 @@ def test_change_and_take_back(conversation: Conversation, statement: Statement, 
         assert client.post(back).url == at(conversation, "min-side/")
     assert Statement.objects.get(pk=statement.pk).words == ""
     assert client.get(back).status_code == 404
+
+
+def test_where_it_is_known_from_and_what_is_at_stake_are_changed_too(
+    conversation: Conversation, statement: Statement, held: Held
+):
+    """Alone or with the words, also where others have answered the old ones; what is not sent stays."""
+    client, change = opened(conversation, held), at(conversation, f"min-side/{statement.pk}/ret/")
+    said = {"words": MINE, "shown_as": "nobody"}
+    assert client.post(change, {**said, "knowledge": "experience", "at_stake": "yes"}).status_code == 302
+    row = Statement.objects.get(pk=statement.pk)
+    assert (row.knowledge, row.at_stake, row.state) == ("experience", True, "shown")
+    page = client.get(change).content.decode()
+    assert re.findall(r'name="(\w+)" value="(\w*)"[^>]* checked', page) == [
+        ("knowledge", "experience"),
+        ("at_stake", "yes"),
+    ]
+    client.post(change, said)
+    assert (Statement.objects.get(pk=row.pk).knowledge, Statement.objects.get(pk=row.pk).at_stake) == (
+        "experience",
+        True,
+    )
+    for strange in ({"knowledge": "x"}, {"at_stake": "x"}):
+        told = client.post(change, {**said, **strange})
+        assert (told.status_code, "Press one of the answers" in told.content.decode()) == (200, True)
+    actions.answer(statement=statement, stance=1, by=card(conversation))
+    client.post(change, {"words": "En bænk", "shown_as": "nobody", "knowledge": "both", "at_stake": ""})
+    new = Statement.objects.get(words="En bænk")
+    assert (new.knowledge, new.at_stake, new.state, new.replaces_id) == ("both", None, "waiting", statement.pk)
+    client.post(
+        at(conversation, f"min-side/{new.pk}/ret/"),
+        {"words": "En bænk", "shown_as": "nobody", "knowledge": "not_said", "at_stake": "no"},
+    )
+    new.refresh_from_db()
+    assert (new.knowledge, new.at_stake) == ("not_said", False)
+
+
+@pytest.fixture
+def spoken(cast: Cast, conversation: Conversation, held: Held, settings, tmp_path) -> Statement:
+    """Said aloud, and written down by another."""
+    settings.MEDIA_ROOT = tmp_path
+    sound = SimpleUploadedFile("a.ogg", b"OggS" + bytes(50))
+    said = actions.say_aloud(conversation=conversation, sound=sound, by=held)
+    return actions.transcribe(statement=said, words="Æ bus er væk", by=cast.caroline)
+
+
+ASKS = "Is it written down right?"
+
+
+def queue(cast: Cast, conversation: Conversation, as_) -> bool:
+    """Whether the one who reads is told that the speaker has not seen the words."""
+    address = f"/p/{cast.partnership.slug}/ordene/samtaler/{conversation.pk}/laes/"
+    return "has not seen the words yet" in as_(cast.caroline).get(address).content.decode()
+
+
+def test_what_was_said_aloud_is_read_back_to_the_one_who_said_it(
+    cast: Cast, conversation: Conversation, statement: Statement, spoken: Statement, held: Held, as_
+):
+    client = opened(conversation, held)
+    page = own(client, conversation)
+    assert page.index("Æ bus er væk") < page.index(MINE)  # first
+    assert page.count(ASKS) == 1
+    assert queue(cast, conversation, as_)
+    right = at(conversation, f"min-side/{spoken.pk}/rigtigt/")
+    assert client.get(right).status_code == 405
+    assert phone(conversation).post(right).status_code == 404
+    assert Statement.objects.get(pk=spoken.pk).approved_on is None
+    for _tap in range(2):
+        assert client.post(right).url == at(conversation, "min-side/")
+    assert Statement.objects.get(pk=spoken.pk).approved_on == clock.today()
+    assert ASKS not in own(client, conversation)
+    assert not queue(cast, conversation, as_)
+    client.post(at(conversation, f"min-side/{statement.pk}/rigtigt/"))  # written by themselves: nothing to say yes to
+    assert Statement.objects.get(pk=statement.pk).approved_on is None
+
+
+def test_spoken_words_are_changed_or_taken_back_by_who_said_them(
+    cast: Cast, conversation: Conversation, spoken: Statement, held: Held, as_
+):
+    client, change = opened(conversation, held), at(conversation, f"min-side/{spoken.pk}/ret/")
+    actions.show_statement(statement=spoken, by=cast.caroline)  # some never come back
+    assert ASKS in own(client, conversation)
+    actions.answer(statement=spoken, stance=1, by=card(conversation))
+    sent = {"words": "Bussen er væk", "shown_as": "nobody", "knowledge": "experience", "at_stake": "yes"}
+    assert client.post(change, sent).status_code == 302
+    new = Statement.objects.get(replaces=spoken)
+    assert (new.source, new.knowledge, new.at_stake, new.unseen) == ("voice", "experience", True, False)
+    assert ASKS not in own(client, conversation)
+    assert not queue(cast, conversation, as_)
+    client.post(at(conversation, f"min-side/{new.pk}/tag-tilbage/"))
+    assert "ussen er væk" not in own(client, conversation)
+
+
+def test_a_word_that_is_too_long_is_told_in_our_words(conversation: Conversation, held: Held):
+    client = phone(conversation, held)
+    client.post(at(conversation, "sig/"), {"words": "Noget"})
+    for page in ("min-side/", "sig/ord/"):
+        for word, told in (("å" * 41, "There is room for 40 signs"), ("å\x00", "a sign in it that we cannot keep")):
+            page_told = client.post(at(conversation, page), {"word": word}).content.decode()
+            assert told in page_told
+            assert "Ensure" not in page_told
+    told = client.post(at(conversation, "sig/navn/"), {"shown_as": "name", "name": "å" * 121}).content.decode()
+    assert "There is room for 120 signs" in told
 
 
 def test_of_others_it_is_not_there(conversation: Conversation, statement: Statement, held: Held):

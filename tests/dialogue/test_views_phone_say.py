@@ -10,6 +10,7 @@ from django.test import Client
 from samspil.dialogue import actions
 from samspil.dialogue.models import Conversation, Recording, Statement
 from samspil.dialogue.readings.own import said_by
+from samspil.dialogue.readings.phone import kiosk_address
 from samspil.ground.cards import Held
 from samspil.ground.text import plain
 from tests.cast import Cast
@@ -71,10 +72,11 @@ def test_the_whole_way(conversation: Conversation, client: Client, held: Held):
         client.post(last)
     statement = Statement.objects.get(seed=False)
     assert (statement.words, statement.knowledge, statement.at_stake) == (MINE, "experience", True)
-    assert (statement.said_by, statement.state, statement.source) == ("Amira", "waiting", "phone")
+    assert (statement.said_by, statement.state, statement.source) == ("Amira", "waiting", "card")
     receipt = client.get(at(conversation, "sig/sendt/")).content.decode()
     assert held.code in receipt
     assert "secret word too" in receipt
+    assert "There you say if it is right" not in receipt
     assert [one.statement for one in said_by(conversation, Held(held.code, "måge"))] == [statement]
     assert said_by(conversation, held) == []
     assert client.get(at(conversation, "sig/laes/")).url == at(conversation, "sig/")  # the draft is gone
@@ -253,6 +255,16 @@ def test_a_name_is_shown_as_they_chose(cast: Cast, conversation: Conversation):
     assert "Hassan" not in page
 
 
+@pytest.mark.parametrize(("way", "source"), [("card", "card"), ("group", "phone"), ("kiosk", "kiosk")])
+def test_how_it_came_is_kept_as_the_card_says(cast: Cast, way: str, source: str):
+    conversation = talk(cast, group_open=True)
+    client = phone(conversation) if way == "card" else Client()
+    if way != "card":
+        client.post(kiosk_address(conversation) if way == "kiosk" else at(conversation))
+    client.post(walk(client, conversation, MINE, *[{"skip": "1"}] * 4))
+    assert mine()[0].source == source
+
+
 def test_who_speaks_chooses_what_goes_with_it(conversation: Conversation, settings, tmp_path):
     """Said aloud: where they know it from, what is at stake, the name and the word, just as for written words."""
     settings.MEDIA_ROOT = tmp_path
@@ -268,4 +280,6 @@ def test_who_speaks_chooses_what_goes_with_it(conversation: Conversation, settin
     assert client.post(at(conversation, "sig/lyd/"), {"sound": sound}).url == at(conversation, "sig/sendt/")
     said = Statement.objects.get(source="voice")
     assert (said.knowledge, said.at_stake, said.said_by, said.state) == ("experience", True, "Amira", "to_write")
+    told = "There you say if it is right"
+    assert told in client.get(at(conversation, "sig/sendt/")).content.decode()
     assert client.get(at(conversation, "sig/viden/")).url == at(conversation, "sig/")

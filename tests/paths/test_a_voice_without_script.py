@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.files.base import ContentFile
 
 from samspil.analysis.lix import lix
+from samspil.dialogue import actions
 from samspil.dialogue.models import Answer, Statement, Voice
 from samspil.dialogue.readings.phone import kiosk_address
 from tests.cast import BEGAN, gather
@@ -108,21 +110,66 @@ def test_from_the_card_to_taking_it_back(walk, language: str, script: str) -> No
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["da", "da-simple", "ar"])
+def test_the_first_one_says_it_aloud_and_reads_it(walk, settings, tmp_path, language: str) -> None:
+    """Nobody has said anything: one speaks, reads what was written down, changes where it is known from, says yes."""
+    settings.MEDIA_ROOT = tmp_path
+    cast = gather()
+    conversation, wrong = talk(cast), []
+    page = walk(None, width=360, script=False)
+    speak(page, language)
+    counted = weight_of(page)
+
+    def press(what: str) -> None:
+        page.click(what)
+        check(page, counted, wrong, easy=language != "ar")
+
+    page.goto(f"/k/{card(conversation).code}/")
+    press(".btn.do")
+    press(f"a[href='{at(conversation, 'svar/')}']")
+    press(".btn.do")
+    press("button[name=begin]")
+    for _question in range(4):
+        press("button[name=skip]")
+    page.set_input_files("#id_sound", {"name": "a.ogg", "mimeType": "audio/ogg", "buffer": b"OggS" + bytes(60)})
+    press(".btn.do")
+    said = actions.transcribe(statement=Statement.objects.get(), words=MINE, by=cast.caroline)
+    press(f"a[href='{at(conversation, 'min-side/')}']")
+    assert MINE in page.inner_text("main")
+    press(f"a[href='{at(conversation, f'min-side/{said.pk}/ret/')}']")
+    page.click("summary")
+    page.check("input[value=experience]")
+    check(page, counted, wrong, easy=language != "ar")
+    press(".btn.do")
+    Statement.objects.update(approved_on=None)
+    page.reload()
+    press("form[action$='/rigtigt/'] button")
+    said.refresh_from_db()
+    assert (said.knowledge, said.unseen) == ("experience", False)
+    assert "\n".join(wrong) == ""
+
+
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("language", ["da", "ar"])
-def test_nothing_is_wrong_on_any_of_the_pages(walk, language: str) -> None:
+def test_nothing_is_wrong_on_any_of_the_pages(walk, settings, tmp_path, language: str) -> None:
     """axe finds nothing, on every page, in both directions of writing."""
-    conversation = talk(gather(), *WORDS, group_open=True, hear_back_on=BEGAN)
-    statement, wrong = Statement.objects.first(), []
+    settings.MEDIA_ROOT = tmp_path
+    cast = gather()
+    conversation = talk(cast, *WORDS, group_open=True, hear_back_on=BEGAN)
+    statement, held, wrong = Statement.objects.first(), card(conversation), []
     page = walk(None, width=360)
     speak(page, language)
-    page.goto(f"/k/{card(conversation).code}/")
+    page.goto(f"/k/{held.code}/")
     page.click(".btn.do")
+    spoken = actions.say_aloud(conversation=conversation, sound=ContentFile(b"OggS" + bytes(60), "a.ogg"), by=held)
+    actions.transcribe(statement=spoken, words=MINE, by=cast.caroline)
     page.goto(at(conversation, "sig/"))
     page.fill("textarea", WORDS[0].lower())
     page.click(".btn.do")
     below = f"""
         . oev/ oev/3/ svar/ svar/{statement.pk}/ om-mig/ om-mig/hvem/ om-mig/grupper/ hvordan/ tak/ sig/ sig/ligner/
         sig/viden/ sig/spil/ sig/navn/ sig/ord/ sig/laes/ sig/lyd/ sig/sendt/ min-side/ min-side/slet/
+        min-side/{spoken.pk}/ret/
     """.split()
     for address in ["/kode/", *(at(conversation, name.removeprefix(".")) for name in below)]:
         assert page.goto(address, wait_until="load").status == 200
@@ -134,11 +181,18 @@ def test_nothing_is_wrong_on_any_of_the_pages(walk, language: str) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_shared_screen(walk) -> None:
-    """Opened by a facilitator's address; whoever is done leaves it to the next one."""
-    conversation = talk(gather(), *WORDS)
-    page = walk(None, width=1280, script=False)
+    """Opened by a facilitator, who is signed out by that; whoever is done leaves it to the next one."""
+    cast = gather()
+    conversation = talk(cast, *WORDS)
+    page = walk(cast.dorte, width=1280, script=False)
+    page.goto(f"/p/{cast.partnership.slug}/")
+    assert "/p/" in page.url
     page.goto(kiosk_address(conversation))
     page.click(".btn.do")
+    assert settings.SESSION_COOKIE_NAME not in [cookie["name"] for cookie in page.context.cookies()]
+    page.goto(f"/p/{cast.partnership.slug}/")
+    assert "/log-ind/" in page.url
+    page.goto(at(conversation))
     for people in (1, 2):
         page.click(f"a[href='{at(conversation, 'svar/')}']")
         page.click("button[value='1']")

@@ -1,4 +1,4 @@
-"""What one has said: said anew in other words, shown in another way, or taken back."""
+"""What one has said: written down right, said anew in other words, shown in another way, or taken back."""
 
 from datetime import date
 from typing import Unpack
@@ -35,6 +35,8 @@ def change_statement(
     """
     held, author = _mine(statement, by)
     put_on(held, more)
+    if held.unseen:
+        held.approved_on = the_day(at)  # whoever changes the words, or lets them stand, has read them
     if plain(words) == held.words:
         require_sound(held)
         held.save()
@@ -42,13 +44,23 @@ def change_statement(
     if not held.answers.exists():
         held.state, held.moderated_by, held.moderated_on, held.reason = State.WAITING, None, None, ""
         return kept(held, words, author, {}, held.happened_on)
-    new = Statement(conversation=held.conversation, source=held.source, replaces=held, helper=None)
+    new = Statement(conversation=held.conversation, source=held.source, replaces=held, approved_on=held.approved_on)
     copied = {name: getattr(held, name) for name in Words.__annotations__}
     held.refresh_from_db()
     held.state, held.ended_on = State.REPLACED, the_day(at)
     held.name, held.place, held.shown_as = "", "", Statement.Shown.NOBODY
     held.save()
     return kept(new, words, author, copied, at)
+
+
+@transaction.atomic
+def approve_statement(*, statement: Statement, by: Held, at: date | None = None) -> Statement:
+    """What was said aloud is written down right, says the one who said it. Said twice, the first day stands."""
+    held, _author = _mine(statement, by)
+    if held.unseen:
+        held.approved_on = the_day(at)
+        held.save(update_fields=["approved_on"])
+    return held
 
 
 @transaction.atomic

@@ -21,7 +21,9 @@ from samspil.ground import cards, keys, log
 from samspil.ground.cards import Held
 from samspil.ground.text import plain
 
-State = Statement.State
+State, Source = Statement.State, Statement.Source
+#: How written words came, by how their holder came.
+CAME = {cards.CARD: Source.CARD, cards.GROUP: Source.PHONE, cards.KIOSK: Source.KIOSK}
 MOST_WAITING = 20  # by one holder at a time: a person has many ideas, a machine more
 
 
@@ -39,7 +41,6 @@ def say(
     conversation: Conversation,
     words: str,
     by: Held,
-    source: str = Statement.Source.PHONE,
     at: date | None = None,
     **more: Unpack[Words],
 ) -> Statement:
@@ -52,7 +53,7 @@ def say(
     if twice := _said_before(conversation, words, author):
         return twice
     _require_room(conversation, State.WAITING, author)
-    return kept(Statement(conversation=conversation, source=source), words, author, more, at)
+    return kept(Statement(conversation=conversation, source=CAME[by.way]), words, author, more, at)
 
 
 def say_aloud(
@@ -69,7 +70,7 @@ def say_aloud(
         if twice := _heard_before(_of_mine(conversation, State.TO_WRITE, author), sound):
             return twice
         _require_room(conversation, State.TO_WRITE, author)
-        statement = Statement(conversation=conversation, source=Statement.Source.VOICE, state=State.TO_WRITE)
+        statement = Statement(conversation=conversation, source=Source.VOICE, state=State.TO_WRITE)
         recording.statement = kept(statement, "", author, more, at)
         recording.language = statement.language
         recording.save()
@@ -85,7 +86,7 @@ def say_for(
     approved: Approved,
     word: str = "",
     code: str = "",
-    source: str = Statement.Source.TALK,
+    source: str = Source.TALK,
     receipt: Receipt | None = None,
     at: date | None = None,
     **more: Unpack[Words],
@@ -122,7 +123,7 @@ def seed_statement(
     require_steering(by, conversation.partnership)
     conversation = locked(conversation)
     rules.require_kept(conversation)
-    statement = Statement(conversation=conversation, source=Statement.Source.TALK, seed=True, state=State.SHOWN)
+    statement = Statement(conversation=conversation, source=Source.TALK, seed=True, state=State.SHOWN)
     kept(statement, words, "", more, at)
     log.write("statement.seeded", statement, by=by, scope=conversation.partnership_id, at=at)
     return statement

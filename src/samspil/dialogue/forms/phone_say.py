@@ -8,29 +8,38 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspil.dialogue.forms.parts import AtStake, PlainField, ShownAs
 from samspil.dialogue.models import Knowledge, Statement
 from samspil.dialogue.models.conversations import WORDS
+from samspil.dialogue.phrases.phone import KNOWN_FROM
 from samspil.formats.sound import HEAD, kind_of_sound
 
 Shown = Statement.Shown
-_STRANGE = {"invalid_choice": _("Press one of the answers, or skip it.")}
+ASKED = ("knowledge", "at_stake")
+_UNSAID = _("I will not say it")
+_PRESS = _("Press one of the answers, or skip it.")
+_STRANGE = {"invalid_choice": _PRESS, "required": _PRESS}
 _LONG = _("That is %(show_value)s signs. There is room for %(limit_value)s. Say the rest as one more.")
-_NULL = {"null_characters_not_allowed": _("There is a sign in it that we cannot keep. Write it once more.")}
+_NO_SOUND = _("There is no recording yet. Press the field and speak.")
+_TOO_LONG = _("That is too long. There is room for %(limit_value)s signs.")
+_NULL = _("There is a sign in it that we cannot keep. Write it once more.")
 
 
-def _words(**more: Any) -> PlainField:
-    field = PlainField(
-        error_messages={"required": _("Write a few words. Spelling does not matter.")},
-        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
-        **more,
-    )
+def _told(field: forms.CharField, too_long: Promise) -> forms.CharField:
+    """The same field, its faults told in words of ours."""
+    told = {"max_length": too_long, "null_characters_not_allowed": _NULL}
     for check in field.validators:
-        if check.code in ("max_length", "null_characters_not_allowed"):
-            check.message = _LONG if check.code == "max_length" else _NULL[check.code]
+        check.message = told.get(check.code, check.message)
     return field
+
+
+def _words() -> forms.CharField:
+    missing = {"required": _("Write a few words. Spelling does not matter.")}
+    area = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
+    return _told(PlainField(max_length=WORDS, error_messages=missing, widget=area), _LONG)
 
 
 class PlainForm(forms.Form):
@@ -42,7 +51,7 @@ class PlainForm(forms.Form):
 class WordsForm(PlainForm):
     """One idea, in their own words."""
 
-    words = _words(max_length=WORDS)
+    words = _words()
 
 
 class KnowledgeForm(forms.Form):
@@ -61,13 +70,13 @@ class NameForm(ShownAs, PlainForm):
     """How it is shown: without a name by one press, or with the name they write."""
 
     shown_as = forms.ChoiceField(choices=Shown.choices, error_messages=_STRANGE)
-    name = PlainField(label=_("Your name"), max_length=120, required=False)
+    name = _told(PlainField(label=_("Your name"), max_length=120, required=False), _TOO_LONG)
 
 
 class GuardForm(forms.Form):
     """A word that only they know. Empty is no word."""
 
-    word = forms.CharField(label=_("Your word"), max_length=40, required=False)
+    word = _told(forms.CharField(label=_("Your word"), max_length=40, required=False), _TOO_LONG)
 
 
 class SoundForm(PlainForm):
@@ -77,7 +86,8 @@ class SoundForm(PlainForm):
         label=_("Your voice"),
         widget=forms.FileInput(attrs={"accept": "audio/*", "capture": True}),
         error_messages={
-            "required": _("There is no recording yet. Press the field and speak."),
+            "required": _NO_SOUND,
+            "invalid": _NO_SOUND,
             "empty": _("The recording is empty. Try once more."),
         },
     )
@@ -95,11 +105,28 @@ class SoundForm(PlainForm):
         return sound
 
 
-class ChangeForm(NameForm):
-    """The words, and how they are shown, on one's own page."""
+class ChangeForm(NameForm, AtStake):
+    """The words, what goes with them and how they are shown, on one's own page. What is not sent stays as it was."""
 
-    words = _words(max_length=WORDS)
+    words = _words()
+    knowledge = forms.ChoiceField(
+        choices=[*KNOWN_FROM, (Knowledge.NOT_SAID, _UNSAID)],
+        required=False,
+        error_messages=_STRANGE,
+        widget=forms.RadioSelect,
+    )
+    at_stake = forms.ChoiceField(
+        choices=[("yes", _("Yes")), ("no", _("No")), ("", _UNSAID)],
+        required=False,
+        error_messages=_STRANGE,
+        widget=forms.RadioSelect,
+    )
     field_order = ("words",)
+
+    def clean(self) -> dict[str, Any]:
+        """Without what was not sent."""
+        said = super().clean()
+        return {name: value for name, value in said.items() if name not in ASKED or name in self.data}
 
 
 @dataclass(frozen=True)

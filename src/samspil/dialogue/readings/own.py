@@ -40,10 +40,11 @@ def _living(conversation: Conversation, as_of: date | None) -> QuerySet[Statemen
 
 
 def said_by(conversation: Conversation, held: Held, as_of: date | None = None) -> list[Said]:
-    """Everything of theirs that stands, by day."""
+    """Everything of theirs that stands, by day; first what was said aloud and they have not read yet."""
     answers = Count("answers", filter=Q(answers__stance__isnull=False))
     mine = wrote(conversation, _names(conversation, held))
-    rows = list(_living(conversation, as_of).filter(pk__in=mine).annotate(number=answers))
+    found = _living(conversation, as_of).filter(pk__in=mine).annotate(number=answers)
+    rows = sorted(found, key=lambda row: not row.unseen)
     further, least = taken_further(rows, as_of), conversation.partnership.k
     return [Said(row, row.number if row.number >= least else None, tuple(further.get(row.pk, ()))) for row in rows]
 
@@ -54,6 +55,13 @@ def own(conversation: Conversation, held: Held, pk: UUID, as_of: date | None = N
     author = wrote(conversation, names).get(pk)
     row = _living(conversation, as_of).filter(pk=pk).first() if author else None
     return (row, names[author]) if row and author else None
+
+
+def now(statement: Statement) -> dict[str, str]:
+    """What stands with the words now, as the form that changes it takes it."""
+    stake = {True: "yes", False: "no", None: ""}[statement.at_stake]
+    kept = {name: getattr(statement, name) for name in ("words", "shown_as", "name", "knowledge")}
+    return {**kept, "at_stake": stake}
 
 
 def answers_of(conversation: Conversation, held: Held) -> int:

@@ -23,6 +23,7 @@ from samspil.dialogue.models import (
 )
 from samspil.dialogue.phrases.phone import REASONS, Words
 from samspil.dialogue.readings.pseudonyms import answers_as, speaks_as, wrote
+from samspil.dialogue.readings.queue import TO_READ
 from samspil.dialogue.readings.voices import countable, latest, turns_told
 from samspil.ground import cards, keys
 from samspil.ground.cards import Held
@@ -113,6 +114,14 @@ def asks_about(voice: Voice | None, seen: int) -> bool:
     """Whether it is time to ask, once, where someone answers from: nothing was said of it, and there is something."""
     bare = voice is not None and voice.knowledge == Knowledge.NOT_SAID and not voice.kind
     return seen == ABOUT_AFTER and bare and not voice.groups.exists()
+
+
+def quiet(conversation: Conversation, as_of: date | None = None) -> str:
+    """Why nothing can be answered yet: "nobody" has said anything, or the first words are being "read"; else empty."""
+    states = set(living(conversation.statements.all(), as_of).order_by().values_list("state", flat=True))
+    if Statement.State.SHOWN in states:
+        return ""
+    return "read" if states & set(TO_READ) else "nobody"
 
 
 def answer_by(voice: Voice | None, statement: Statement) -> Answer | None:

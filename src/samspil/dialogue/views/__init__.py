@@ -30,7 +30,7 @@ from samspil.dialogue.views.phone import (
     phone_typed,
 )
 from samspil.dialogue.views.phone_answer import phone_about, phone_answer, phone_how, phone_next, phone_thanks
-from samspil.dialogue.views.phone_own import phone_change, phone_forget, phone_own, phone_withdraw
+from samspil.dialogue.views.phone_own import phone_change, phone_forget, phone_own, phone_right, phone_withdraw
 from samspil.dialogue.views.phone_say import (
     phone_alike,
     phone_read_back,
@@ -96,6 +96,7 @@ __all__ = [
     "phone_practise",
     "phone_read_back",
     "phone_receipt",
+    "phone_right",
     "phone_say",
     "phone_say_aloud",
     "phone_say_more",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +19,7 @@ from samspil.ground.pages import slow_down
 from samspil.ground.played import played
 
 GROUP_CARDS = Limit("square", most=300, seconds=3600)  # from one address: a whole school on one network, not a machine
+CLEARED = '"cache", "storage"'  # what a browser forgets beside the cookies: pages it keeps, so that "back" shows none
 SCREEN_CARDS = Limit("screen", most=40, seconds=3600)  # by one shared screen: a person every minute and a half
 
 
@@ -109,7 +111,7 @@ def phone_finish(visit: Visit) -> HttpResponse:
     else:
         stays = visit.held is not None and visit.held.way == cards.GROUP and "forget" not in visit.request.POST
         response = visit.leave(visit.page("dialogue/phone_finished.html", stays=stays), card_too=not stays)
-    response["Clear-Site-Data"] = '"cache", "storage"'
+    response["Clear-Site-Data"] = CLEARED
     return response
 
 
@@ -139,11 +141,13 @@ def _next_person(visit: Visit) -> HttpResponse:
 
 
 def _open_screen(visit: Visit, start: str) -> HttpResponse:
-    """Only by an address that a facilitator gave lately."""
+    """Only by an address that a facilitator gave lately. Of whoever opens it nothing stays: no sign-in, no link."""
     if not readings.may_be_kiosk(visit.conversation, start):
         return visit.page("dialogue/phone_screen.html", status=403, start="")
     if visit.request.method != "POST":
         return visit.page("dialogue/phone_screen.html", start=start)
+    logout(visit.request)
     response = _next_person(replace(visit, screen=start))
-    sealed.carry(response, SCREEN, start, path=visit.path, max_age=readings.KIOSK_HOURS * 3600)
+    sealed.carry(response, SCREEN, start, path="/", max_age=readings.KIOSK_HOURS * 3600)
+    response["Clear-Site-Data"] = CLEARED
     return response

@@ -109,6 +109,7 @@ def phone_how(visit: Visit) -> HttpResponse:
 @require_safe
 @with_card
 def phone_thanks(visit: Visit) -> HttpResponse:
-    """Thanks, when one hears back, and on, or stop."""
-    left = routing.left_for(visit.conversation, visit.held)
-    return visit.page("dialogue/phone_thanks.html", left=left, so_far=readings.so_far(visit.conversation))
+    """Thanks, when one hears back, and on, or stop. Where nothing can be answered yet, one is asked to begin."""
+    left, quiet = routing.left_for(visit.conversation, visit.held), readings.quiet(visit.conversation)
+    shown = {"left": left, "quiet": quiet, "so_far": readings.so_far(visit.conversation)}
+    return visit.page("dialogue/phone_thanks.html", **shown)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_POST
 
 from samspil.dialogue import actions
 from samspil.dialogue.forms.phone_say import ChangeForm, GuardForm
@@ -31,12 +32,11 @@ def phone_own(visit: Visit) -> HttpResponse:
 @pages
 @with_card
 def phone_change(visit: Visit, pk: UUID) -> HttpResponse:
-    """Other words, or shown in another way."""
+    """Other words, known from elsewhere, or shown in another way."""
     statement, held = _own(visit, pk)
     if statement.state == Statement.State.TO_WRITE:  # said aloud: there are no words to change yet
         return visit.to("own")
-    now = {"words": statement.words, "shown_as": statement.shown_as, "name": statement.name}
-    form = ChangeForm(sent(visit.request), initial=now)
+    form = ChangeForm(sent(visit.request), initial=readings.now(statement))
     if visit.request.method == "POST" and form.is_valid():
         try:
             actions.change_statement(statement=statement, by=held, **form.cleaned_data)
@@ -44,6 +44,16 @@ def phone_change(visit: Visit, pk: UUID) -> HttpResponse:
         except ValidationError as fault:
             form.add_error(None, fault.messages)
     return visit.page("dialogue/phone_change.html", form=form, statement=statement, idle=WRITING)
+
+
+@require_POST
+@with_card
+def phone_right(visit: Visit, pk: UUID) -> HttpResponse:
+    """What they said aloud is written down right."""
+    statement, held = _own(visit, pk)
+    with suppress(ValidationError):  # taken back on another phone a moment ago
+        actions.approve_statement(statement=statement, by=held)
+    return visit.to("own")
 
 
 @pages

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from samspil.dialogue import actions
 from samspil.dialogue.forms.phone_say import STEPS, SoundForm, WordsForm
+from samspil.dialogue.models import Statement
 from samspil.dialogue.readings.conversations import shown_in
 from samspil.dialogue.readings.likeness import alike
 from samspil.dialogue.readings.own import said_by
@@ -119,7 +120,9 @@ def _sent(visit: Visit) -> HttpResponse:
 @with_card
 def phone_receipt(visit: Visit) -> HttpResponse:
     """It is sent: the code to write down, and what happens next. Nothing sent, no code shown."""
-    if not said_by(visit.conversation, visit.held):
+    said = said_by(visit.conversation, visit.held)
+    if not said:
         return visit.to("start")
+    aloud = any(one.statement.state == Statement.State.TO_WRITE for one in said)
     more = shown_in(visit.conversation).exists()
-    return visit.page("dialogue/phone_receipt.html", code=visit.held.code, more=more)
+    return visit.page("dialogue/phone_receipt.html", code=visit.held.code, more=more, aloud=aloud)

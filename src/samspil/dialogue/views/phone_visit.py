@@ -1,7 +1,7 @@
 """Who stands at the door of a conversation, and what every page in the hand shares."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -37,7 +37,7 @@ def sent(request: HttpRequest) -> QueryDict | None:
 class Visit:
     """A browser at the door of a conversation. ``held``: its card, with the word its holder gave; None without one.
 
-    ``screen``: which shared screen this is; empty for a phone.
+    ``screen``: which shared screen this is, of this conversation or another; empty for a phone.
     """
 
     request: HttpRequest
@@ -49,7 +49,12 @@ class Visit:
     @property
     def kiosk(self) -> bool:
         """Whether many share it."""
-        return bool(self.screen)
+        return self.screen.startswith(str(self.conversation.pk))
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether many share it, for another conversation: then no card is taken here, since nobody takes it away."""
+        return bool(self.screen) and not self.kiosk
 
     @property
     def shows_answers(self) -> bool:
@@ -130,8 +135,8 @@ def visit_of(request: HttpRequest, conversation: Conversation) -> Visit:
         held = cards.with_word(held, str(word))
     draft = sealed.carried(request, DRAFT, hours=cards.HOURS)
     screen = str(sealed.carried(request, SCREEN, hours=KIOSK_HOURS) or "")
-    here = screen if screen.startswith(str(conversation.pk)) else ""
-    return Visit(request, conversation, held, draft if isinstance(draft, dict) else {}, here)
+    visit = Visit(request, conversation, held, draft if isinstance(draft, dict) else {}, screen)
+    return replace(visit, held=None, draft={}) if visit.elsewhere else visit
 
 
 def at_door(view: Page) -> Page:

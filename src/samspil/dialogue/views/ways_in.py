@@ -76,6 +76,8 @@ def own_card(request: HttpRequest, pk: UUID) -> HttpResponse:
 def poster(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The question and a group's square, on a sheet for the wall."""
     one = conversation_of(request, pk)
+    if not one.group_open:  # its page says so, and how to open it
+        return redirect("dialogue:conversation", request.partnership.slug, one.pk)
     address = f"{settings.BASE_URL}{reverse('phone:start', args=[one.door])}"
     shown = {"conversation": one, "square": square_of(address), "address": address}
     return render(request, "dialogue/poster.html", shown)
