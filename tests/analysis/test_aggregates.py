@@ -129,11 +129,19 @@ def test_nothing_told_or_got_by_subtraction_is_of_a_few(
         assert not rest or enough(rest)
 
 
-def test_halves_are_told_only_where_one_rating_cannot_move_them() -> None:
-    """26 of 15 ratings are 1.73 and told as 1.5; one more would make it 2, so nothing is told."""
+def test_halves_are_told_only_where_the_words_leave_more_than_one_way() -> None:
+    """The first two sound the same and could be 25 to 34 in all: 34 of 15 would be 2.5 and 33 would not. So whoever
+    was told 2.5 would know how everyone rated; and nothing is told of 25 or 26 either, or its absence would tell."""
     from samspil.analysis.networks.aggregates import _in_halves
 
     levels = [1.0, 2.0, 3.0, 4.0]
-    assert _in_halves(np.array([1.0] * 4 + [2.0] * 11), levels) is None
-    assert _in_halves(np.array([2.0] * 15), levels) == 2.0
-    assert _in_halves(np.array([1.0] * 15), levels) == 1.5
+
+    def told(*about: str) -> float | None:
+        return _in_halves([np.array([float(sign) for sign in one]) for one in about], levels, 5)
+
+    assert told("11111", "11133", "12233") is None
+    assert told("11111", "11233", "12233") is None
+    assert told("22222", "22222", "22222") == 2.0
+    assert told("11111", "11111", "11111") == 1.5  # never the end of the scale
+    assert told("1", "2", "3333") == 2.5  # too few for words: all that is known is how many rated
+    assert told("11111", "11144", "11244") == 2.0  # 27 to 36: two sums at each end

@@ -1,7 +1,7 @@
 """Small cells cannot be had back by subtraction, and agreement does not give the raters away."""
 
 from dataclasses import replace
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 import numpy as np
 import pytest
@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from samspil.analysis.suppression import Protected, hides, protect, protect_list, small, spread, would_isolate
+from samspil.analysis.suppression import (
+    Protected,
+    hides,
+    protect,
+    protect_list,
+    small,
+    spread,
+    sums_left,
+    would_isolate,
+)
 
 tables = st.integers(1, 4).flatmap(
     lambda wide: st.lists(st.lists(st.integers(0, 16), min_size=wide, max_size=wide), min_size=1, max_size=4)
@@ -157,6 +166,19 @@ def test_too_few_raters_give_no_words_and_strangers_are_refused() -> None:
     assert spread([4, 4, 4, 4], (1, 2, 3, 4), 5) is None
     with pytest.raises(ValueError, match="none of the levels: 0"):
         spread([0, 1, 1, 1, 1], (1, 2, 3, 4), 5)
+
+
+@pytest.mark.parametrize("raters", [4, 5, 6, 7, 9])
+def test_the_sums_that_the_words_leave_open_are_all_there_are(raters: int) -> None:
+    """Against every way to rate: least, greatest, and each whole number between them can have been."""
+    levels = (1, 2, 3, 4)
+    sums: dict[str, set[int]] = {}
+    ways = list(combinations_with_replacement(levels, raters))
+    for way in ways:
+        sums.setdefault(str(spread(way, levels, 5)), set()).add(sum(way))
+    for way in ways:
+        least, most = sums_left(way, levels, 5)
+        assert sums[str(spread(way, levels, 5))] == set(range(int(least), int(most) + 1))
 
 
 @given(st.lists(st.sampled_from([1, 2, 3, 4]), max_size=10), st.sampled_from([1, 2, 3, 4]), st.integers(5, 9))

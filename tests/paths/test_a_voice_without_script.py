@@ -129,8 +129,8 @@ def test_the_first_one_says_it_aloud_and_reads_it(walk, settings, tmp_path, lang
     press(f"a[href='{at(conversation, 'svar/')}']")
     press(".btn.do")
     press("button[name=begin]")
-    for _question in range(4):
-        press("button[name=skip]")
+    for answer in ("name=skip", "name=skip", "value=nobody", "name=skip"):
+        press(f"button[{answer}]")
     page.set_input_files("#id_sound", {"name": "a.ogg", "mimeType": "audio/ogg", "buffer": b"OggS" + bytes(60)})
     press(".btn.do")
     said = actions.transcribe(statement=Statement.objects.get(), words=MINE, by=cast.caroline)

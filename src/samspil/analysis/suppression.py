@@ -145,6 +145,28 @@ def spread(values: Sequence[float], levels: Sequence[float], k: int) -> dict[flo
     return {level: FEW if 3 * count < n else MOST if 3 * count > 2 * n else SOME for level, count in counts.items()}
 
 
+def sums_left(values: Sequence[float], levels: Sequence[float], k: int) -> tuple[float, float]:
+    """The smallest and the greatest sum that the raters' values can have, for whoever knows the words of ``spread``.
+
+    Where there are no words, all that is known is how many rated. Raises ValueError for a value that is not a level.
+    """
+    n, words = len(values), spread(values, levels, k)
+    if words is None:
+        return n * min(levels), n * max(levels)
+    room = {FEW: (0, (n - 1) // 3), SOME: (-(-n // 3), 2 * n // 3), MOST: (2 * n // 3 + 1, n)}
+
+    def end(order: Sequence[float]) -> float:
+        left = n - sum(room[words[level]][0] for level in order)
+        total = 0.0
+        for level in order:
+            least, most = room[words[level]]
+            more = min(left, most - least)
+            total, left = total + level * (least + more), left - more
+        return total
+
+    return end(sorted(levels)), end(sorted(levels, reverse=True))
+
+
 def would_isolate(previous: Sequence[frozenset[str]], now: frozenset[str], k: int) -> bool:
     """True when subtracting an earlier release from this one, or the reverse, would leave 1 to k - 1 raters.
 

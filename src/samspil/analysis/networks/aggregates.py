@@ -12,7 +12,7 @@ import numpy as np
 
 from samspil.analysis.networks.data import Bools, Definition, Floats, Network
 from samspil.analysis.networks.groups import Groups
-from samspil.analysis.suppression import protect_list, small, would_isolate
+from samspil.analysis.suppression import protect_list, small, sums_left, would_isolate
 
 #: Fewer rated actors than this and the mean of many ratings is about one or two of them.
 RATED_AT_LEAST = 3
@@ -40,7 +40,7 @@ class Cell:
     mean: float | None = None
     raters: int | None = None
     rated: int | None = None
-    halves: float | None = None  # the mean in half levels; None also where a single rating could move it
+    halves: float | None = None  # the mean in half levels; None also where it and the mirrors would give a rating away
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,8 @@ def by_kind(
         released[key] = raters
         mean = round(float(network.value[arcs].mean()), 1)
         inside = min(max(mean, min(levels) + _STEP), max(levels) - _STEP)
-        rated_ones = len(np.unique(network.target[arcs]))
-        return Cell(Showing.KNOWN, round(inside, 1), len(raters), rated_ones, _in_halves(network.value[arcs], levels))
+        about = [network.value[arcs & (network.target == one)] for one in np.unique(network.target[arcs])]
+        return Cell(Showing.KNOWN, round(inside, 1), len(raters), len(about), _in_halves(about, levels, k))
 
     for row, rating in enumerate(names):
         for column, being_rated in enumerate(names):
@@ -128,15 +128,24 @@ def by_kind(
     return ByKind(cells, overall, released)
 
 
-def _in_halves(values: Floats, levels: Sequence[float]) -> float | None:
-    """The mean in half levels, inside the scale; None where one rating a level up or down would tell another half.
+def _in_halves(about: Sequence[Floats], levels: Sequence[float], k: int) -> float | None:
+    """The mean in half levels, inside the scale, of the ratings ``about`` each rated actor; None where not to be told.
 
-    Beside what each rated actor is told of its own ratings, a mean that stands on an edge gives single ratings away.
+    Each rated actor is told in words how it was rated. Where the lowest or the highest mean that those words leave open
+    stands alone in its half, that half would say how everyone rated. Only the words decide whether it is told: if the
+    ratings did, its being told would say something of them too. Levels are whole numbers in a row.
     """
     low, high = min(levels) + _HALF, max(levels) - _HALF
-    total, number = float(values.sum()), len(values)
-    near = {min(max(round((total + step) / number / _HALF) * _HALF, low), high) for step in (-1, 0, 1)}
-    return near.pop() if len(near) == 1 else None
+    number = sum(map(len, about))
+
+    def half(total: float) -> float:
+        return min(max(round(total / number / _HALF) * _HALF, low), high)
+
+    ends = [sums_left(values.tolist(), levels, k) for values in about]
+    least, most = (sum(end) for end in zip(*ends, strict=True))
+    if half(least) != half(least + 1) or half(most) != half(most - 1):
+        return None
+    return half(float(sum(values.sum() for values in about)))
 
 
 def _many(network: Network, arcs: Bools, k: int) -> bool:
