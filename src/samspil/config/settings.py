@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "samspil.circle",
     "samspil.network",
     "samspil.dialogue",
+    "samspil.task",
     "samspil.picture",
     "samspil.demo",
     "django.contrib.auth",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("p/<slug:partnership>/", include("samspil.circle.urls")),
     path("p/<slug:partnership>/netvaerket/", include("samspil.network.urls")),
     path("p/<slug:partnership>/ordene/", include("samspil.dialogue.urls")),
+    path("p/<slug:partnership>/", include("samspil.task.urls")),
 ]
 handler400 = "samspil.ground.views.bad_request"
 handler403 = "samspil.ground.views.not_allowed"

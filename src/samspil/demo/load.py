@@ -16,6 +16,7 @@ from samspil.circle.rules import SYSTEM
 from samspil.demo.load_dialogue import tell_dialogue
 from samspil.demo.load_rounds import tell_rounds
 from samspil.demo.story import day, extra, written
+from samspil.dialogue.models import Statement
 from samspil.ground import clock
 
 SLUG = "soendermosen-sammen"
@@ -33,6 +34,7 @@ class Told:
     partnership: Partnership
     actors: dict[str, Actor] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
 
 
 def quietly(words: str) -> None:
@@ -55,7 +57,7 @@ def load(say: Callable[[str], None] = quietly) -> Partnership:
         _waiting(told)
         _missing(told)
         tell_rounds(told.partnership, told.actors, told.members, say)
-        tell_dialogue(told.partnership, told.actors, told.members, say)
+        told.statements = tell_dialogue(told.partnership, told.actors, told.members, say).statements
     return told.partnership
 
 

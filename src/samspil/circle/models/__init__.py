@@ -1,7 +1,7 @@
 """Who is in, who is affected, who is missing; what was promised; whom the backbone answers to."""
 
 from samspil.circle.models.actors import Actor
-from samspil.circle.models.base import SMALLEST_K, Partnership, Scoped, ScopedFact
+from samspil.circle.models.base import SMALLEST_K, Partnership, Scoped, ScopedFact, percent
 from samspil.circle.models.imports import Import, ImportedRow
 from samspil.circle.models.members import Consent, Mandate, Member
 from samspil.circle.models.missing import AffectedGroup, MissingNote
@@ -26,4 +26,5 @@ __all__ = [
     "Scoped",
     "ScopedFact",
     "Waiting",
+    "percent",
 ]

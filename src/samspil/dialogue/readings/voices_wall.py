@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,12 +17,20 @@ MOST = 6
 
 
 @dataclass(frozen=True)
+class Card:
+    """A statement on the wall, and why it hangs there: "together" or "apart", or empty for one that is just new."""
+
+    statement: Statement
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Wall:
     """``says``: the sentence; ``people``: how many have answered now, in words that give no small number away."""
 
     says: SafeString
     people: str
-    statements: tuple[Statement, ...]
+    cards: tuple[Card, ...]
     more: int
 
 
@@ -34,8 +43,12 @@ def on_the_wall(conversation: Conversation, as_of: date | None = None) -> Wall:
     page = picture(conversation, as_of=as_of)
     k, people = conversation.partnership.k, near(f"people:{conversation.pk}", lambda: _people(conversation))
     shown = list(reversed(countable(conversation, as_of)))
-    named = [card.statement for card in (*reversed(page.common), *page.furthest)]
-    chosen = list({row.pk: row for row in (*named, *shown)}.values())[:MOST]
+    together = [Card(card.statement, "together") for card in reversed(page.common)]
+    apart = [Card(card.statement, "apart") for card in page.furthest]
+    every: dict[UUID, Card] = {}
+    for card in (*together, *apart, *map(Card, shown)):
+        every.setdefault(card.statement.pk, card)
+    chosen = list(every.values())[:MOST]
     return Wall(
         _says(page, k),
         say.so_far(people - people % k) if people >= k else say.few_so_far(k),

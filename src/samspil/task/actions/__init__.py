@@ -1,0 +1,1 @@
+"""Everything that changes anything in the task and its decisions."""

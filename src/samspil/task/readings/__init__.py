@@ -1,0 +1,1 @@
+"""Questions to the task, the decisions and the replies."""

@@ -1,0 +1,1 @@
+"""Pages of the task, the decisions and the replies."""

@@ -1,0 +1,1 @@
+"""The shared task, decisions, replies, and what is given away."""
