@@ -1,0 +1,1 @@
+"""Decisions: what ballots say by which rule, how sure that is, and who could have changed it. No Django."""
