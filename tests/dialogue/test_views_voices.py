@@ -153,6 +153,14 @@ def test_the_wall_names_nobody_and_refreshes_itself(cast: Cast, as_: Callable) -
     assert "At least 10 have answered so far." in browser.get(page(conversation, "vaeg/")).content.decode()
 
 
+def test_the_wall_says_why_words_hang_there(cast: Cast, as_: Callable) -> None:
+    """What gathers first, then what divides, each under its heading; the newest without one."""
+    text = as_(cast.bent).get(page(counted(cast), "vaeg/")).content.decode()
+    together, apart = text.index("Common ground</p>"), text.index("Here we answer differently</p>")
+    assert together < text.index("Udsagn A</p>") < apart
+    assert text.count("Common ground</p>") == 1
+
+
 def test_words_cannot_break_the_page(cast: Cast, as_: Callable) -> None:
     """What people write stands as they wrote it, never as markup."""
     conversation = talk(cast, "<b>Lys</b> & <script>alert(1)</script>", *WORDS[:2])
