@@ -165,6 +165,7 @@ class Decision(ScopedFact):
         "plan",
         "plan_on",
         "again_on",
+        "held_until",
         "note",
         "code",
     )
@@ -184,6 +185,7 @@ class Decision(ScopedFact):
     plan = models.CharField(_("How those affected come in"), max_length=400, blank=True)
     plan_on = models.DateField(null=True, blank=True)
     again_on = models.DateField(_("When it is taken up again with those affected"), null=True, blank=True)
+    held_until = models.DateField(null=True, blank=True)  # lifted, or replaced by a later one
     note = models.CharField(_("A word about it"), max_length=300, blank=True)
     code = models.CharField(max_length=60, blank=True)
 
@@ -272,6 +274,7 @@ class Objection(ScopedFact):
         "reason",
         "wish",
         "state",
+        "how",
     )
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="objections")
@@ -281,6 +284,7 @@ class Objection(ScopedFact):
     reason = models.CharField(_("Why it cannot be lived with"), max_length=400)
     wish = models.CharField(_("What would make it possible to live with"), max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.STANDS)
+    how = models.CharField(_("How they said so"), max_length=160, blank=True)  # when another noted it for them
 
     class Meta:
         ordering = ("happened_on", "recorded_at")
