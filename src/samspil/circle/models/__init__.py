@@ -7,6 +7,7 @@ from samspil.circle.models.members import Consent, Mandate, Member
 from samspil.circle.models.missing import AffectedGroup, MissingNote
 from samspil.circle.models.promises import Promise, Waiting
 from samspil.circle.models.secretariat import Declaration, Funder, Instruction
+from samspil.circle.models.stops import Stop
 
 __all__ = [
     "SMALLEST_K",
@@ -25,6 +26,7 @@ __all__ = [
     "Promise",
     "Scoped",
     "ScopedFact",
+    "Stop",
     "Waiting",
     "percent",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from samspil.circle.models.actors import Actor
 from samspil.circle.models.base import ScopedFact
 from samspil.circle.models.members import Member
+from samspil.circle.models.missing import AffectedGroup
 
 
 class Promise(ScopedFact):
@@ -60,14 +61,30 @@ class Promise(ScopedFact):
 
 
 class Waiting(ScopedFact):
-    """Someone waits for an answer from us. ``happened_on``: since when; ``ended_on``: the day they heard."""
+    """Someone waits for an answer from us. ``happened_on``: since when; ``ended_on``: the day they heard.
+
+    ``owed_by``: who of us carries the answer; None: nobody yet. ``group``: never a sensitive one.
+    """
+
+    class Way(models.TextChoices):
+        """How they hear."""
+
+        VISIT = "visit", _("Someone goes there")
+        CALL = "call", _("Someone calls")
+        PAGE = "page", _("On their own page")
+        LETTER = "letter", _("On a card or in a letter")
+        MEETING = "meeting", _("At a meeting")
+        NOTICE = "notice", _("On a notice")
 
     personal_fields = ("who", "about", "answer", "owed_by")
-    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on")
+    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "group", "way", "due_on")
 
     who = models.CharField(_("Who waits"), max_length=160)
     about = models.CharField(_("For what, in their words"), max_length=400)
     owed_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    group = models.ForeignKey(AffectedGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    way = models.CharField(_("How do they hear?"), max_length=7, choices=Way, blank=True)
+    due_on = models.DateField(_("Promised by"), null=True, blank=True)
     answer = models.CharField(_("What we answered"), max_length=400, blank=True)
 
     class Meta:

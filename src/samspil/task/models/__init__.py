@@ -5,7 +5,6 @@ from samspil.task.models.agendas import (
     AgendaMove,
     AgendaRound,
     Exchange,
-    Stop,
     Use,
 )
 from samspil.task.models.decisions import (
@@ -77,7 +76,6 @@ __all__ = [
     "Share",
     "Sorting",
     "Spending",
-    "Stop",
     "TaskVersion",
     "Transfer",
     "Use",

@@ -26,7 +26,10 @@ class AgendaRound(ScopedFact):
 
 
 class Agenda(ScopedFact):
-    """What an actor wants for itself, hopes and fears. ``happened_on``: the day it was declared."""
+    """What an actor wants for itself, hopes and fears. ``happened_on``: the day it was declared.
+
+    ``round``: in which it was written; seen by others when that is opened. None: between rounds, seen at once.
+    """
 
     class State(models.TextChoices):
         """What the actor has done with it since. None of them is better than another."""
@@ -51,7 +54,7 @@ class Agenda(ScopedFact):
         "code",
     )
 
-    round = models.ForeignKey(AgendaRound, on_delete=models.CASCADE, related_name="agendas")
+    round = models.ForeignKey(AgendaRound, null=True, blank=True, on_delete=models.CASCADE, related_name="agendas")
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="+")
     wants = models.CharField(_("What do you want for yourselves?"), max_length=300)
     hopes = models.CharField(_("What do you hope for?"), max_length=300, blank=True)
@@ -196,28 +199,4 @@ class Use(ScopedFact):
 
     def __str__(self) -> str:
         """What."""
-        return self.get_what_display()
-
-
-class Stop(ScopedFact):
-    """An actor's stop to the use of its name or picture. It works at once; ``ended_on``: lifted by the actor itself."""
-
-    personal_fields = ("by",)
-    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "actor", "what", "told_how")
-
-    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="stops")
-    what = models.CharField(_("What may not be used?"), max_length=8, choices=Use.What.choices[:3])
-    told_how = models.CharField(_("How it was said"), max_length=120, blank=True)  # by phone is enough
-    by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        ordering = ("happened_on", "recorded_at")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["actor", "what"], condition=models.Q(ended_on=None), name="one_living_stop_for_a_thing"
-            ),
-        )
-
-    def __str__(self) -> str:
-        """What may not be used."""
         return self.get_what_display()
