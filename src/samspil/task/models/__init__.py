@@ -24,6 +24,7 @@ from samspil.task.models.giving import (
     CommonThird,
     JointEffort,
     Outcome,
+    PromiseFrom,
     Share,
     Spending,
     Transfer,
@@ -33,6 +34,7 @@ from samspil.task.models.replies import (
     Debt,
     Reply,
 )
+from samspil.task.models.seals import Leaf, Seal, Witness
 from samspil.task.models.task import (
     Citation,
     Clause,
@@ -63,6 +65,7 @@ __all__ = [
     "Endorsement",
     "Exchange",
     "JointEffort",
+    "Leaf",
     "Negotiation",
     "Objection",
     "Outcome",
@@ -70,14 +73,17 @@ __all__ = [
     "OwnWordsRound",
     "Party",
     "Position",
+    "PromiseFrom",
     "Reading",
     "Reply",
     "ReservedMatter",
+    "Seal",
     "Share",
     "Sorting",
     "Spending",
     "TaskVersion",
     "Transfer",
     "Use",
+    "Witness",
     "Wording",
 ]
