@@ -10,6 +10,7 @@ from samspil.analysis.lix import lix
     [
         ("", 0.0),
         ("123 ...", 0.0),
+        ("Vi ses kl. 8. Tag to med.", 7 / 3),
         ("Vi ses. Tag en ven med.", 3.0),
         ("Kommunen samarbejder.", 2 + 100.0),
         ("En to tre\nfire fem seks", 6 / 1),

@@ -8,13 +8,14 @@ LONG = 6  # letters; longer words are long words
 def lix(text: str) -> float:
     """Words per sentence plus the percentage of long words.
 
-    A line break ends a sentence too, since headings and labels have no full stop. 0 for a text without words.
+    A line break ends a sentence too, since headings and labels have no full stop. A number is a word. 0 for a text
+    without words.
 
     >>> round(lix("Vi ses onsdag. Tag en ven med."), 1)
     3.5
     """
-    words = re.findall(r"[^\W\d_]+", text)
-    if not words:
+    words = re.findall(r"[^\W_]+", text)
+    if not any(word.isalpha() for word in words):
         return 0.0
     sentences = max(1, len(re.findall(r"[.!?:]+(?=\s|$)|\n+", text.strip())))
     return len(words) / sentences + 100 * sum(len(word) > LONG for word in words) / len(words)
