@@ -70,7 +70,9 @@ class Clause(Row):
 class Citation(Row):
     """That a clause, or a decision, was made from someone's words.
 
-    ``part``: the words that were cited. They stay when the one who said them takes the statement back: without a name.
+    ``part``: the words that were cited, with … for the name of the one who said them where it is among them. So they
+    can stay when that person takes the statement back. ``let_go_on``: the clause went out, and that was agreed with
+    them.
     """
 
     class Recognised(models.TextChoices):
@@ -82,7 +84,7 @@ class Citation(Row):
         NO = "no", pgettext_lazy("recognises the words", "No")
 
     personal_fields = ("part", "recognised_words")
-    plain_fields = ("clause", "decision", "statement", "recognised", "recognised_on")
+    plain_fields = ("clause", "decision", "statement", "recognised", "recognised_on", "let_go_on")
 
     clause = models.ForeignKey(Clause, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
     decision = models.ForeignKey(
@@ -92,9 +94,11 @@ class Citation(Row):
     part = models.CharField(max_length=400)
     recognised = models.CharField(max_length=9, choices=Recognised, default=Recognised.NOT_ASKED)
     recognised_on = models.DateField(null=True, blank=True)
-    recognised_words = models.CharField(max_length=300, blank=True)
+    recognised_words = models.CharField(_("What they said to it"), max_length=300, blank=True)
+    let_go_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        ordering = ("clause__place", "statement__happened_on", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(clause__isnull=False, decision=None) | models.Q(clause=None, decision__isnull=False),
