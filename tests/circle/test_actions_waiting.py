@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from samspil.circle.actions import promises as actions
+from samspil.circle.actions.affected import add_affected
 from samspil.circle.models import Waiting
 from samspil.circle.rules import SYSTEM
 from samspil.ground.models import LogEntry
@@ -47,15 +48,31 @@ def test_nobody_else_writes(cast, who):
 
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"who": ""}, "who"), ({"about": " "}, "about"), ({"at": TOMORROW}, "at"), ({"owed_by": "caroline"}, "owed_by")],
+    [({"who": ""}, "who"), ({"about": " "}, "about"), ({"at": TOMORROW}, "at"), ({"owed_by": "frida"}, "owed_by")],
 )
 def test_what_cannot_be_is_told_at_its_field(cast, change, field):
     if "owed_by" in change:
-        change = {"owed_by": cast.caroline}
+        change = {"owed_by": cast.frida}
     with pytest.raises(ValidationError) as told:
         _waits(cast, **change)
     assert list(told.value.message_dict) == [field]
     assert (Waiting.objects.count(), LogEntry.objects.count()) == (0, 0)
+
+
+def test_the_one_who_carries_the_answer_gives_it(cast):
+    row = _waits(cast, owed_by=cast.caroline, way="visit", at=MONTH_AGO)
+    actions.answer_waiting(waiting=row, answer="Soon", by=cast.caroline)
+    actions.reopen_waiting(waiting=row, by=cast.caroline)
+    with pytest.raises(PermissionDenied):
+        actions.change_waiting(waiting=row, owed_by=cast.bent, by=cast.caroline)
+
+
+def test_nobody_is_put_in_a_sensitive_group_and_nothing_is_promised_before_they_waited(cast):
+    group = add_affected(partnership=cast.partnership, name="Ill people", sensitive=True, by=cast.dorte)
+    for fault in ({"group": group}, {"due_on": MONTH_AGO}):
+        with pytest.raises(ValidationError) as told:
+            _waits(cast, **fault)
+        assert list(told.value.message_dict) == list(fault)
 
 
 def test_an_answer_ends_the_wait_and_opening_again_keeps_it_as_a_draft(cast):

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samspil.circle.actions import promises as actions
-from samspil.circle.models import Member, Waiting
+from samspil.circle.actions.affected import add_affected
+from samspil.circle.models import Waiting
 
 TODAY = timezone.localdate()
 
@@ -60,6 +61,7 @@ def test_nobody_waits_elsewhere_and_the_page_asks_whom_one_met(cast, as_):
 
 def test_written_down_in_their_words(cast, as_):
     sent = {"who": "Erna", "about": "<b>When</b> does the light come?", "at": (TODAY - timedelta(days=40)).isoformat()}
+    sent["owed_by"] = str(cast.dorte.pk)
     answer = as_(cast.dorte).post(_at(cast, "waiting_add"), sent, follow=True)
     page = _text(answer)
     assert '<p class="words">&lt;b&gt;When&lt;/b&gt; does the light come?</p>' in page
@@ -69,14 +71,28 @@ def test_written_down_in_their_words(cast, as_):
     assert (told.status_code, "That day has not come yet." in _text(told)) == (400, True)
 
 
-def test_with_two_facilitators_one_says_who_answers(cast, as_):
-    assert "Who of us answers?" not in _text(as_(cast.dorte).get(_at(cast, "waiting_add")))
-    Member.objects.filter(pk=cast.caroline.pk).update(role=Member.Role.FACILITATOR)
-    assert "Who of us answers?" in _text(as_(cast.dorte).get(_at(cast, "waiting_add")))
+def test_anyone_who_takes_part_can_carry_the_answer_and_nobody_yet_is_a_choice(cast, as_):
+    group = add_affected(partnership=cast.partnership, name="Night workers", by=cast.dorte)
+    hidden = add_affected(partnership=cast.partnership, name="Ill people", sensitive=True, by=cast.dorte)
+    page = _text(as_(cast.dorte).get(_at(cast, "waiting_add")))
+    assert ("Nobody yet" in page, "Night workers" in page, "Ill people" in page) == (True, True, False)
     sent = {"who": "Erna", "about": "The light", "at": TODAY.isoformat(), "owed_by": str(cast.caroline.pk)}
+    sent |= {"way": "visit", "due_on": (TODAY + timedelta(days=9)).isoformat(), "group": str(group.pk)}
+    assert as_(cast.dorte).post(_at(cast, "waiting_add"), {**sent, "group": str(hidden.pk)}).status_code == 400
     as_(cast.dorte).post(_at(cast, "waiting_add"), sent)
-    assert Waiting.objects.get().owed_by == cast.caroline
+    row = Waiting.objects.get()
+    assert (row.owed_by, row.way, row.due_on, row.group) == (
+        cast.caroline,
+        "visit",
+        TODAY + timedelta(days=9),
+        group,
+    )
     assert "Caroline M. answers." in _text(as_(cast.dorte).get(_at(cast, "promises"), {"vis": "venter"}))
+    change = _at(cast, "waiting_change", row.pk)
+    kept = as_(cast.dorte).get(change).context["form"].initial
+    assert (kept["way"], kept["due_on"], kept["group"]) == ("visit", row.due_on, group.pk)
+    as_(cast.dorte).post(change, {**sent, "owed_by": ""})
+    assert Waiting.objects.get().owed_by is None
 
 
 def test_answered_with_an_undo_that_keeps_the_answer_as_a_draft(cast, as_):

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from samspil.circle import rules
 from samspil.circle.actions.checks import put_right, require_sound, the_day, tidy
 from samspil.circle.actions.ends import held, restore
-from samspil.circle.models import Actor, Member, Partnership, Promise, Waiting
+from samspil.circle.models import Actor, AffectedGroup, Member, Partnership, Promise, Waiting
 from samspil.ground import log
 
 
@@ -152,11 +152,16 @@ def _settle(promise: Promise, state: str, note: str, by: Any, at: date | None) -
 
 
 class WaitingDetails(TypedDict, total=False):
-    """Who waits, for what in their own words, and which facilitator owes them the answer."""
+    """Who waits, for what in their own words, which affected group they are from, how they hear and by when, and who
+    of us carries the answer.
+    """
 
     who: str
     about: str
     owed_by: Member | None
+    group: AffectedGroup | None
+    way: str
+    due_on: date | None
 
 
 @transaction.atomic
@@ -166,7 +171,8 @@ def add_waiting(
     """Write that someone waits for an answer from us. ``at``: since when."""
     rules.require_steering(by, partnership)
     row = Waiting(partnership=partnership, happened_on=the_day(at), **details)
-    row.owed_by = row.owed_by or (by if isinstance(by, Member) else None)
+    if "owed_by" not in details:
+        row.owed_by = by if isinstance(by, Member) else None
     _require_owed(row)
     row.save()
     log.write("waiting.added", row, by=by, scope=partnership.pk, at=at)
@@ -199,15 +205,19 @@ def forget_who_waits(*, waiting: Waiting, by: Any, at: date | None = None) -> Wa
 
 def _require_owed(row: Waiting) -> None:
     row.who, row.about = tidy(row.who), row.about.strip()
-    if row.owed_by is not None and not rules.may_steer(row.owed_by, row.partnership):
-        raise ValidationError({"owed_by": _("Only a facilitator can owe an answer here.")})
+    if row.owed_by is not None and not rules.may_take_part(row.owed_by, row.partnership):
+        raise ValidationError({"owed_by": _("Only someone who takes part here can carry an answer.")})
+    if row.group is not None and (row.group.partnership_id != row.partnership_id or row.group.sensitive):
+        raise ValidationError({"group": _("Choose one of the lines. Nobody is put in a sensitive group.")})
+    if row.due_on is not None and row.due_on < row.happened_on:
+        raise ValidationError({"due_on": _("That is before they began to wait.")})
     require_sound(row)
 
 
 @transaction.atomic
 def answer_waiting(*, waiting: Waiting, answer: str, by: Any, at: date | None = None) -> Waiting:
-    """Write what we answered. ``at``: the day they heard."""
-    rules.require_steering(by, waiting.partnership)
+    """Write what we answered. ``at``: the day they heard. By a facilitator, or the one who carries the answer."""
+    rules.require_carrying(waiting, by)
     row, day = held(waiting), the_day(at)
     if row.ended_on is not None:
         raise ValidationError(_("They have had their answer. Open it again first."))
@@ -225,7 +235,7 @@ def answer_waiting(*, waiting: Waiting, answer: str, by: Any, at: date | None = 
 @transaction.atomic
 def reopen_waiting(*, waiting: Waiting, by: Any, at: date | None = None) -> Waiting:
     """They wait after all. The answer is kept as a draft."""
-    rules.require_steering(by, waiting.partnership)
+    rules.require_carrying(waiting, by)
     row = held(waiting)
     restore(row, "waiting", by=by, at=at, verb="reopened")
     return row

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.circle.forms.fields import offer_actors
-from samspil.circle.models import Member, Partnership, Promise, Waiting
-from samspil.circle.readings.promises import facilitators, givers
+from samspil.circle.models import AffectedGroup, Member, Partnership, Promise, Waiting
+from samspil.circle.readings.missing import affected_groups
+from samspil.circle.readings.promises import givers
 from samspil.ground import clock
 from samspil.ground.fields import day, of
 
@@ -68,15 +69,21 @@ class WaitingForm(forms.Form):
     who = of(Waiting, "who", help_text=_("As they want to be called. It need not be their name."))
     about = of(Waiting, "about", widget=forms.Textarea(attrs={"rows": 3}))
     at = day(_("Since when?"), initial=clock.today)
-    owed_by = of(Waiting, "owed_by", label=_("Who of us answers?"), empty_label=None, required=True)
+    owed_by = of(Waiting, "owed_by", label=_("Who of us carries the answer?"))
+    way = of(Waiting, "way")
+    due_on = day(_("Promised by"), required=False)
+    group = of(Waiting, "group", label=_("Which affected group are they from, if they said so?"))
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        among = facilitators(member.partnership)
-        self.fields["owed_by"].queryset = among
         self.initial.setdefault("owed_by", member.pk)
-        if len(among) < len(("me", "another")):
-            del self.fields["owed_by"]
+        people = givers(member, steering=True)[1]
+        self.fields["owed_by"].queryset = Member.objects.filter(partnership=member.partnership)
+        here = [(one.pk, one.name) for one in (member, *people)]
+        self.fields["owed_by"].choices = [("", _("Nobody yet")), *here]
+        groups = [group for group in affected_groups(member.partnership) if not group.sensitive]
+        self.fields["group"].queryset = AffectedGroup.objects.filter(pk__in=[group.pk for group in groups])
+        self.fields["group"].empty_label = _("None of them")
 
 
 class AnswerForm(forms.Form):

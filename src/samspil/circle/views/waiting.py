@@ -65,7 +65,8 @@ def waiting_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write it better."""
     rules.require_steering(request.member, request.partnership)
     row = _waiting(request, pk)
-    shown = {"who": row.who, "about": row.about, "at": row.happened_on, "owed_by": row.owed_by_id}
+    shown = {"at": row.happened_on, **{name: getattr(row, name) for name in ("who", "about", "way", "due_on")}}
+    shown |= {"owed_by": row.owed_by_id, "group": row.group_id}
     form = WaitingForm(posted(request), member=request.member, initial=shown)
     if form.is_bound and kept(form, actions.change_waiting, waiting=row, by=request.member):
         messages.success(request, _("It is changed."))
