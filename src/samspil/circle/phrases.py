@@ -22,6 +22,7 @@ AREAS = {
     "loefter": Area(_("Promises and answers"), ("promise", "waiting")),
     "sekretariatet": Area(_("The secretariat"), ("declaration", "funder", "instruction", "partnership", "part")),
     "netvaerket": Area(_("The network"), ("round", "seat", "tie", "network")),
+    "opgaven": Area(_("The task"), ("task", "citation", "wording", "endorsement", "telling", "reading")),
     "ordene": Area(_("The words"), ("conversation", "cards", "statement", "snapshot", "platform", "mention", "offer")),
 }
 
