@@ -12,8 +12,8 @@ from fractions import Fraction
 
 #: In a quorum: all chambers together.
 ALL = ""
-#: So large a part of a chamber wanting otherwise is many (a cohesive fifth is owed a fifth: Peters, Pierczyński & Skowron
-#: 2021 on equal shares).
+#: So large a part of a chamber wanting otherwise is many (a cohesive fifth is owed a fifth: Peters, Pierczyński &
+#: Skowron 2021, on equal shares).
 MANY = Fraction(1, 5)
 
 
@@ -116,7 +116,9 @@ def silence(givers: Iterable[str], invited: Mapping[str, int]) -> dict[str, int]
         raise ValueError(f"a ballot from a chamber that was not asked: {strays[0]!r}; ask it, or leave the ballot out")
     for chamber, number in invited.items():
         if gave[chamber] > number:
-            raise ValueError(f"{gave[chamber]} ballots from {chamber!r}, of which {number} were asked; count them again")
+            raise ValueError(
+                f"{gave[chamber]} ballots from {chamber!r}, of which {number} were asked; count them again"
+            )
     return {chamber: number - gave[chamber] for chamber, number in invited.items()}
 
 

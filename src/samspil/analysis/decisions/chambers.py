@@ -90,7 +90,7 @@ def pooled(sizes: Mapping[str, int]) -> dict[str, Formal]:
 
 
 def apart(sizes: Mapping[str, int]) -> dict[str, Formal]:
-    """With parity (more than half of each chamber): a voter decides where her chamber hangs on her and all others carry.
+    """With parity (more than half of each chamber): a voter decides where hers hangs on her and all others carry.
 
     ``sizes`` is how many each chamber has. Raises ValueError for a chamber of nobody.
     """

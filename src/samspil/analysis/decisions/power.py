@@ -8,7 +8,7 @@ rules allow; ``realised`` says what happened.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from math import comb
 
 from samspil.analysis.decisions.ballots import Change
@@ -16,7 +16,7 @@ from samspil.analysis.decisions.ballots import Change
 
 @dataclass(frozen=True)
 class Banzhaf:
-    """``absolute``: the chance that a voter decides when the others toss coins; ``relative``: the same, adding up to 1."""
+    """``absolute``: the chance that a voter decides when the others toss coins; ``relative``: as parts of 1."""
 
     absolute: tuple[Fraction, ...]
     relative: tuple[Fraction, ...]
@@ -32,7 +32,9 @@ def banzhaf(weights: Sequence[int], quota: int) -> Banzhaf:
     ways = [1] + [0] * (quota - 1)  # how many sets of voters weigh so much
     for weight in weights:
         ways = _with(ways, weight, 0)
-    swings = {weight: sum(_without(ways, weight, 0)[quota - weight :] if weight else ()) for weight in set(weights)}
+    swings = {
+        weight: sum(_without(ways, weight, 0)[max(quota - weight, 0) :] if weight else ()) for weight in set(weights)
+    }
     every = sum(swings[weight] for weight in weights)
     return Banzhaf(
         tuple(Fraction(swings[weight], 2 ** (len(weights) - 1)) for weight in weights),
@@ -53,7 +55,7 @@ def shapley_shubik(weights: Sequence[int], quota: int) -> tuple[Fraction, ...]:
         ways = _with(ways, weight, step)
     mask = (1 << step) - 1
 
-    @lru_cache(maxsize=None)
+    @cache
     def of(weight: int) -> Fraction:
         if not weight:
             return Fraction(0)
@@ -86,7 +88,7 @@ def _check(weights: Sequence[int], quota: int) -> None:
 
 @dataclass(frozen=True)
 class Realised:
-    """Of the ``decisions`` a chamber was asked in: in how many it could have turned the outcome, and one of it alone."""
+    """Of the ``decisions`` a chamber was asked in: how many it could have turned together, and one of it alone."""
 
     chamber: str
     decisions: int

@@ -146,9 +146,9 @@ def _decided(box: Box, carry: Carry, quorum: Mapping[str, int], standing: int) -
 class Approved:
     """What came of approving as many options as one likes.
 
-    ``winners`` has all that share the most approvals, none when nothing was approved. ``by_chamber``: chamber, option ->
-    approvals. ``without_any`` is how many approved something and get nothing of it; ``left_out`` are the options that
-    ``MANY`` or more of all ballots agreed on of which nobody got anything.
+    ``winners`` has all that share the most approvals, none when nothing was approved. ``by_chamber``: chamber, option
+    -> approvals. ``without_any`` is how many approved something and get nothing of it; ``left_out`` are the options
+    that ``MANY`` or more of all ballots agreed on and got nothing of.
     """
 
     outcome: Outcome
@@ -172,7 +172,9 @@ def approval(options: Sequence[str], ballots: Sequence[Approving], invited: Mapp
         raise ValueError(f"a ballot approves {strays[0]!r}, which is none of the options")
     silent = silence((chamber for chamber, _ in ballots), invited)
     by_chamber = {
-        name: {option: sum(option in approved for chamber, approved in ballots if chamber == name) for option in options}
+        name: {
+            option: sum(option in approved for chamber, approved in ballots if chamber == name) for option in options
+        }
         for name in invited
     }
     approvals = {option: sum(counts[option] for counts in by_chamber.values()) for option in options}
