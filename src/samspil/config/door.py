@@ -15,6 +15,9 @@ from samspil.dialogue.readings.phone import conversation_at
 from samspil.ground import clock, links
 from samspil.ground.keys import KeyLost
 
+#: Pages in the hand of someone who holds a card: of the conversation, and of what came of it.
+PHONE = ("phone", "task_phone")
+
 
 class Door:
     """Finds the partnership and the member, and sets both on the request. A stranger cannot tell that it exists."""
@@ -49,7 +52,7 @@ class Door:
 
     def in_the_hand(self, request: HttpRequest, named: dict[str, Any]) -> None:
         """Pages without a member: those of a personal link, and those of a conversation, which its door names."""
-        if request.resolver_match.namespace == "phone" and "door" in named:
+        if request.resolver_match.namespace in PHONE and "door" in named:
             self.by_conversation(request, named.pop("door"))
         elif request.resolver_match.namespace == "answer":
             self.by_link(request)

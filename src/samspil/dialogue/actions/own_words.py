@@ -17,6 +17,7 @@ from samspil.dialogue.actions.holding import shared
 from samspil.dialogue.actions.keeping import Words, delete_sound, kept
 from samspil.dialogue.models import Answer, Recording, Statement, TakenFurther
 from samspil.dialogue.readings.pseudonyms import speaks_as
+from samspil.dialogue.readings.trails import FORGET
 from samspil.ground.cards import Held
 from samspil.ground.settling import settle_files
 from samspil.ground.text import plain
@@ -74,6 +75,8 @@ def withdraw_statement(*, statement: Statement, by: Held, at: date | None = None
     for one in versions:
         _blank(one, at)
     Answer.objects.filter(statement__in=versions).delete()
+    for forget in FORGET:
+        forget(versions)
     for recording in Recording.objects.filter(statement__in=versions):
         delete_sound(recording)
     _let_go(versions, at)

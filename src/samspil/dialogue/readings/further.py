@@ -1,11 +1,12 @@
 """Where words have been taken."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
 from samspil.circle.readings.door import living
 from samspil.dialogue.models import Statement, TakenFurther
+from samspil.dialogue.readings.trails import Step
 
 
 def taken_further(statements: Iterable[Statement], as_of: date | None = None) -> dict[UUID, list[TakenFurther]]:
@@ -15,6 +16,11 @@ def taken_further(statements: Iterable[Statement], as_of: date | None = None) ->
     for row in living(rows, as_of).select_related("platform", "waiting"):
         found.setdefault(row.statement_id, []).append(row)
     return found
+
+
+def without_replies(ways: Iterable[TakenFurther], came: Sequence[Step]) -> list[TakenFurther]:
+    """Where words went besides; that a reply is owed is told by the reply itself where there is one."""
+    return [way for way in ways if not (came and way.to == TakenFurther.To.REPLY)]
 
 
 def with_further(

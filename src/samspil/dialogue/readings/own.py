@@ -9,9 +9,10 @@ from django.db.models import Count, Q, QuerySet
 from samspil.circle.readings.door import living
 from samspil.dialogue.models import Conversation, Statement, TakenFurther, Voice
 from samspil.dialogue.phrases.phone import COMES_AS, KNOWN_FROM, STATES, Words
-from samspil.dialogue.readings.further import taken_further
+from samspil.dialogue.readings.further import taken_further, without_replies
 from samspil.dialogue.readings.phone import voice_of
 from samspil.dialogue.readings.pseudonyms import speaks_as, wrote
+from samspil.dialogue.readings.trails import Step, steps
 from samspil.ground.cards import Held
 
 
@@ -22,6 +23,7 @@ class Said:
     statement: Statement
     answered: int | None
     further: tuple[TakenFurther, ...]
+    steps: tuple[Step, ...]
 
     @property
     def state(self) -> Words:
@@ -45,8 +47,16 @@ def said_by(conversation: Conversation, held: Held, as_of: date | None = None) -
     mine = wrote(conversation, _names(conversation, held))
     found = _living(conversation, as_of).filter(pk__in=mine).annotate(number=answers)
     rows = sorted(found, key=lambda row: not row.unseen)
-    further, least = taken_further(rows, as_of), conversation.partnership.k
-    return [Said(row, row.number if row.number >= least else None, tuple(further.get(row.pk, ()))) for row in rows]
+    further, came, least = taken_further(rows, as_of), steps(rows, as_of), conversation.partnership.k
+    return [
+        Said(
+            row,
+            row.number if row.number >= least else None,
+            tuple(without_replies(further.get(row.pk, ()), came.get(row.pk, ()))),
+            tuple(came.get(row.pk, ())),
+        )
+        for row in rows
+    ]
 
 
 def own(conversation: Conversation, held: Held, pk: UUID, as_of: date | None = None) -> tuple[Statement, Held] | None:

@@ -12,7 +12,7 @@ from samspil.dialogue import actions, rules
 from samspil.dialogue.models import Conversation
 from samspil.dialogue.phrases.phone import PRACTICE
 from samspil.dialogue.readings import phone as readings
-from samspil.dialogue.views.phone_visit import SCREEN, Visit, at_door, pages, visit_of, while_open
+from samspil.dialogue.visits import SCREEN, Visit, at_door, pages, visit_of, while_open
 from samspil.ground import cards, keys, limits, sealed
 from samspil.ground.limits import Limit
 from samspil.ground.pages import slow_down

@@ -13,7 +13,7 @@ from samspil.dialogue.models import Statement
 from samspil.dialogue.readings import next as routing
 from samspil.dialogue.readings import phone as readings
 from samspil.dialogue.readings.conversations import groups_to_belong_to, shown_in
-from samspil.dialogue.views.phone_visit import Visit, at_door, pages, sent, while_open, with_card
+from samspil.dialogue.visits import Visit, at_door, pages, sent, while_open, with_card
 
 GONE = "&vaek"  # the words that were to be answered are not there any more
 

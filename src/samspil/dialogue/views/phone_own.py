@@ -12,7 +12,7 @@ from samspil.dialogue.forms.phone_say import ChangeForm, GuardForm
 from samspil.dialogue.models import Statement
 from samspil.dialogue.readings import own as readings
 from samspil.dialogue.readings.phone import voice_of
-from samspil.dialogue.views.phone_visit import WRITING, Visit, pages, sent, with_card
+from samspil.dialogue.visits import WRITING, Visit, pages, sent, with_card
 from samspil.ground.cards import Held
 
 

@@ -13,7 +13,7 @@ from samspil.dialogue.readings.conversations import shown_in
 from samspil.dialogue.readings.likeness import alike
 from samspil.dialogue.readings.own import said_by
 from samspil.dialogue.readings.phone import require_ears
-from samspil.dialogue.views.phone_visit import DRAFT, WRITING, Visit, pages, sent, while_open, with_card
+from samspil.dialogue.visits import DRAFT, WRITING, Visit, pages, sent, while_open, with_card
 from samspil.ground import sealed
 
 

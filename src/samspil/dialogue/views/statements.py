@@ -16,6 +16,7 @@ from samspil.dialogue.forms.statements import FurtherForm, SeedForm
 from samspil.dialogue.models import Statement, TakenFurther
 from samspil.dialogue.readings import further as readings
 from samspil.dialogue.readings.platforms import platforms
+from samspil.dialogue.readings.trails import steps
 from samspil.dialogue.views.conversations import conversation_of
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept, posted, tried, write
@@ -53,7 +54,7 @@ def statement(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One statement: the words, where they were taken, what can be done."""
     one = statement_of(request, pk)
     shown = {"statement": one, "conversation": one.conversation, "further": readings.taken_further([one]).get(one.pk)}
-    shown |= {"steering": may_steer(request.member, request.partnership)}
+    shown |= {"steps": steps([one]).get(one.pk, []), "steering": may_steer(request.member, request.partnership)}
     shown |= {"moderating": rules.may_moderate(request.member, one.conversation)}
     return render(request, "dialogue/statement.html", shown)
 
