@@ -7,6 +7,7 @@ from samspil.task.models.agendas import (
     Exchange,
     Use,
 )
+from samspil.task.models.ballots import Ballot, Chamber, Invited, Receipt, Voting, VotingOption
 from samspil.task.models.decisions import (
     Attempt,
     Concern,
@@ -31,7 +32,7 @@ from samspil.task.models.giving import (
 )
 from samspil.task.models.replies import (
     Answered,
-    Debt,
+    OwedFor,
     Reply,
 )
 from samspil.task.models.seals import Leaf, Seal, Witness
@@ -55,26 +56,30 @@ __all__ = [
     "AgreementPart",
     "Answered",
     "Attempt",
+    "Ballot",
+    "Chamber",
     "Citation",
     "Clause",
     "CommonThird",
     "Concern",
-    "Debt",
     "Decision",
     "DecisionWording",
     "Endorsement",
     "Exchange",
+    "Invited",
     "JointEffort",
     "Leaf",
     "Negotiation",
     "Objection",
     "Outcome",
+    "OwedFor",
     "OwnWords",
     "OwnWordsRound",
     "Party",
     "Position",
     "PromiseFrom",
     "Reading",
+    "Receipt",
     "Reply",
     "ReservedMatter",
     "Seal",
@@ -84,6 +89,8 @@ __all__ = [
     "TaskVersion",
     "Transfer",
     "Use",
+    "Voting",
+    "VotingOption",
     "Witness",
     "Wording",
 ]
