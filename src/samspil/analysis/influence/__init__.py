@@ -1,0 +1,1 @@
+"""Influence: whose words, positions and silences the decisions followed. Of kinds and groups, never of persons."""
