@@ -24,6 +24,10 @@ AREAS = {
     "netvaerket": Area(_("The network"), ("round", "seat", "tie", "network")),
     "opgaven": Area(_("The task"), ("task", "citation", "wording", "endorsement", "telling", "reading")),
     "ordene": Area(_("The words"), ("conversation", "cards", "statement", "snapshot", "platform", "mention", "offer")),
+    "faelles": Area(
+        _("Given and shared"),
+        ("transfer", "agreement", "agreement_part", "effort", "outcome", "third", "spending", "share"),
+    ),
 }
 
 

@@ -1,16 +1,17 @@
 """Power given away, what each gives and gets, what is done together, and the money behind it."""
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from samspil.circle.models import Actor, AffectedGroup, Member, ScopedFact, percent
+from samspil.circle.models import Actor, AffectedGroup, Member, Promise, ScopedFact, percent
 from samspil.ground.models import Row
 
 
 class Transfer(ScopedFact):
-    """Power that was given away: a key, money, the chair. ``ended_on``: it was taken back, with the reason."""
+    """Power that was given away: a key, money, the chair. ``ended_on``: with a reason it was taken back; without one
+    it was written by mistake. From one actor or member, to one actor, one member, or others in a few words.
+    """
 
     class What(models.TextChoices):
         """What was given away."""
@@ -72,10 +73,10 @@ class Agreement(ScopedFact):
         return self.title
 
 
-class AgreementPart(Row):
-    """What one actor gives and gets. Both are written: who only gives, or only gets, is seen."""
+class AgreementPart(ScopedFact):
+    """What one actor gives and gets, both in its own words. ``ended_on``: it is in the agreement no more."""
 
-    plain_fields = ("agreement", "actor", "gives", "gets")
+    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "agreement", "actor", "gives", "gets")
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parts")
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="+")
@@ -84,7 +85,13 @@ class AgreementPart(Row):
 
     class Meta:
         ordering = ("actor__name",)
-        constraints = (models.UniqueConstraint(fields=["agreement", "actor"], name="an_actor_once_in_an_agreement"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agreement", "actor"],
+                condition=models.Q(ended_on=None),
+                name="an_actor_once_in_an_agreement",
+            ),
+        )
 
     def __str__(self) -> str:
         """Who."""
@@ -92,7 +99,7 @@ class AgreementPart(Row):
 
 
 class JointEffort(ScopedFact):
-    """Something we do together. ``happened_on``: it began; ``ended_on``: it ended."""
+    """Something we do together. ``happened_on``: it began; ``ended_on``: only when it was written by mistake."""
 
     class State(models.TextChoices):
         """Where it stands."""
@@ -134,14 +141,15 @@ class JointEffort(ScopedFact):
 class Outcome(ScopedFact):
     """What came of a joint effort, in the words of those who live with it. Several may differ, and all stand."""
 
-    personal_fields = ("words",)
+    personal_fields = ("words", "by")
     plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "effort", "group", "actor", "planned")
 
     effort = models.ForeignKey(JointEffort, on_delete=models.CASCADE, related_name="outcomes")
     words = models.CharField(_("What came of it, in their words"), max_length=400)
     group = models.ForeignKey(AffectedGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    planned = models.BooleanField(_("It was planned"), default=True)
+    planned = models.BooleanField(_("It was planned"), default=False)
+    by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ("happened_on", "recorded_at")
@@ -152,7 +160,14 @@ class Outcome(ScopedFact):
 
 
 class CommonThird(ScopedFact):
-    """Something done together outside everyone's agenda. Which kinds were there and about how many; nobody's name."""
+    """Something done together outside everyone's agenda. Kinds, and about how many; nobody's name, and no more."""
+
+    class Carrier(models.TextChoices):
+        """Who carried it, as kinds of people."""
+
+        RESIDENTS = "residents", _("Residents")
+        VOLUNTEERS = "volunteers", _("Volunteers")
+        STAFF = "staff", _("People at work")
 
     plain_fields = (
         "partnership",
@@ -161,24 +176,18 @@ class CommonThird(ScopedFact):
         "ended_on",
         "what",
         "place",
-        "actors",
+        "kinds",
         "about_how_many",
         "came_back",
         "carried_by",
-        "note",
-        "code",
     )
 
     what = models.CharField(_("What you did together"), max_length=160)
     place = models.CharField(_("Where"), max_length=120, blank=True)
-    actors = models.ManyToManyField(Actor, blank=True, related_name="+")
+    kinds = models.JSONField(_("Which kinds of party were there"), default=list, blank=True)  # values of Actor.Kind
     about_how_many = models.PositiveSmallIntegerField(_("About how many were there"), null=True, blank=True)
-    came_back = models.PositiveSmallIntegerField(
-        _("About how many had been there before"), null=True, blank=True, validators=[MinValueValidator(0)]
-    )
-    carried_by = models.CharField(_("Who carried it: kinds of people, no names"), max_length=160, blank=True)
-    note = models.CharField(_("A word about it"), max_length=300, blank=True)
-    code = models.CharField(max_length=60, blank=True)
+    came_back = models.PositiveSmallIntegerField(_("About how many had been there before"), null=True, blank=True)
+    carried_by = models.JSONField(_("Who carried it"), default=list, blank=True)  # values of Carrier
 
     class Meta:
         ordering = ("happened_on", "recorded_at")
@@ -255,3 +264,19 @@ class Share(ScopedFact):
     def __str__(self) -> str:
         """What it was."""
         return self.what
+
+
+class PromiseFrom(Row):
+    """That a promise was given with a decision."""
+
+    plain_fields = ("decision", "promise")
+
+    decision = models.ForeignKey("task.Decision", on_delete=models.CASCADE, related_name="promises")
+    promise = models.OneToOneField(Promise, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ("promise__due_on",)
+
+    def __str__(self) -> str:
+        """What was promised."""
+        return str(self.promise)
