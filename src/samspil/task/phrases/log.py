@@ -25,6 +25,56 @@ LOGGED = {
     "telling.left": pgettext_lazy("in the log, after a name", "gave back the reading of the task in own words"),
     "reading.named": pgettext_lazy("in the log, after a name", "named a way in which the task is understood"),
     "reading.ended": pgettext_lazy("in the log, after a name", "took back a way in which the task is understood"),
+    # decisions
+    "decision.raised": pgettext_lazy("in the log, after a name", "raised something to be decided"),
+    "decision.changed": pgettext_lazy("in the log, after a name", "changed what it says about a decision"),
+    "decision.concerned": pgettext_lazy("in the log, after a name", "wrote down whom a decision concerns"),
+    "decision.planned": pgettext_lazy("in the log, after a name", "wrote how those affected come into a decision"),
+    "decision.framed": pgettext_lazy("in the log, after a name", "framed a decision"),
+    "decision.reworded": pgettext_lazy("in the log, after a name", "wrote a new wording of a proposal"),
+    "decision.attended": pgettext_lazy(
+        "in the log, after a name", "wrote down which of those affected took part in a decision"
+    ),
+    "decision.decided": pgettext_lazy("in the log, after a name", "wrote down that something is decided"),
+    "decision.recorded": pgettext_lazy(
+        "in the log, after a name", "wrote down something that was decided earlier or elsewhere"
+    ),
+    "decision.not_decided": pgettext_lazy("in the log, after a name", "wrote down that something was not decided"),
+    "decision.lifted": pgettext_lazy("in the log, after a name", "lifted a decision"),
+    "decision.held_again": pgettext_lazy("in the log, after a name", "wrote that a decision holds after all"),
+    "decision.ended": pgettext_lazy("in the log, after a name", "put away a decision that was written by mistake"),
+    "decision.restored": pgettext_lazy("in the log, after a name", "took out a decision again"),
+    "decision.cited": pgettext_lazy("in the log, after a name", "wrote down whose words are behind a decision"),
+    "decision.uncited": pgettext_lazy("in the log, after a name", "took back that words are behind a decision"),
+    "objection.said": pgettext_lazy("in the log, after a name", "objected to a proposal"),
+    "objection.changed": pgettext_lazy("in the log, after a name", "changed an objection"),
+    "objection.met": pgettext_lazy("in the log, after a name", "wrote that an objection is met by a new wording"),
+    "objection.taken_back": pgettext_lazy("in the log, after a name", "took back an objection"),
+    "negotiation.begun": pgettext_lazy("in the log, after a name", "began a negotiation"),
+    "negotiation.changed": pgettext_lazy("in the log, after a name", "changed what a negotiation is about"),
+    "negotiation.reached": pgettext_lazy("in the log, after a name", "wrote down the wording a negotiation reached"),
+    "negotiation.stopped": pgettext_lazy(
+        "in the log, after a name", "wrote that a negotiation ended without a decision"
+    ),
+    "negotiation.begun_again": pgettext_lazy("in the log, after a name", "began a negotiation again"),
+    "party.added": pgettext_lazy("in the log, after a name", "took a seat in a negotiation"),
+    "party.changed": pgettext_lazy("in the log, after a name", "changed what a party to a negotiation says"),
+    "party.ended": pgettext_lazy("in the log, after a name", "left a negotiation"),
+    "party.restored": pgettext_lazy("in the log, after a name", "came back into a negotiation"),
+    "attempt.added": pgettext_lazy("in the log, after a name", "wrote down what was tried in a negotiation"),
+    "attempt.changed": pgettext_lazy("in the log, after a name", "changed what was tried in a negotiation"),
+    "attempt.ended": pgettext_lazy("in the log, after a name", "took back what was tried in a negotiation"),
+    "attempt.restored": pgettext_lazy("in the log, after a name", "put back what was tried in a negotiation"),
+    "reserved.added": pgettext_lazy("in the log, after a name", "put a matter on the list of what is not decided here"),
+    "reserved.changed": pgettext_lazy(
+        "in the log, after a name", "changed a matter on the list of what is not decided here"
+    ),
+    "reserved.ended": pgettext_lazy(
+        "in the log, after a name", "took a matter off the list of what is not decided here"
+    ),
+    "reserved.restored": pgettext_lazy(
+        "in the log, after a name", "put a matter back on the list of what is not decided here"
+    ),
     # what is given away, and done together
     "transfer.added": pgettext_lazy("in the log, after a name", "wrote down power that was given away"),
     "transfer.changed": pgettext_lazy(
