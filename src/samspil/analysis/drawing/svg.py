@@ -12,6 +12,7 @@ LINE = "#d9d6cd"
 EDGE = "#76808a"
 FJORD = "#0b4a59"
 THREAD = "#8a6a00"
+MARKER = "#ffd84d"
 RIBBON = "#8a949c"
 
 FONT = "Samspil Sans, system-ui, sans-serif"
