@@ -76,7 +76,7 @@ def test_parity_of_those_at_the_meetings_of_the_last_three_months() -> None:
 
 
 def test_the_four_positions() -> None:
-    """I08: reserved and outside are apart; of 13 shared decisions those at home raised 11, framed 9, decided 12; who could object is not in it."""
+    """I08: reserved apart; of 13 shared, those at home raised 11, framed 9, decided 12; objecting is not in it."""
     found = positions(made(), HOME | {"home"})
     assert (found.reserved, found.outside, len(found.shared)) == (("d09", "d14", "d15"), ("d14",), 13)
     assert {one.value: (len(held.yes), len(held.no)) for one, held in found.held.items()} == {
