@@ -31,7 +31,7 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def _english(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
     """The rooms' tests read the English words, so that the Danish ones can be mended without breaking them."""
-    if request.path.parent.name not in ("circle", "dialogue", "network", "picture"):
+    if request.path.parent.name not in ("circle", "dialogue", "network", "picture", "task"):
         yield
         return
     settings.LANGUAGE_CODE = "en"

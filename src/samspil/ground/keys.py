@@ -25,6 +25,18 @@ def make(thing: UUID) -> bytes:
     return settings.READ_OR_MAKE_KEY(path).encode()
 
 
+def destroy(thing: UUID) -> None:
+    """Take the key of ``thing`` away for good: nothing that was named with it can be told whose it was.
+
+    Written over first, so that the file's old place holds none of it. Old backups of the folder may still have it.
+    """
+    path = _path(thing)
+    if path.exists():
+        path.chmod(0o600)
+        path.write_text("0" * path.stat().st_size)
+    path.unlink(missing_ok=True)
+
+
 def is_there(thing: UUID) -> bool:
     """Whether ``thing`` has its key."""
     try:

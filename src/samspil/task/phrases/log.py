@@ -75,6 +75,25 @@ LOGGED = {
     "reserved.restored": pgettext_lazy(
         "in the log, after a name", "put a matter back on the list of what is not decided here"
     ),
+    # what each steps back from
+    "agendas.begun": pgettext_lazy("in the log, after a name", "began a round of own agendas"),
+    "agendas.changed": pgettext_lazy("in the log, after a name", "changed a round of own agendas"),
+    "agendas.opened": pgettext_lazy("in the log, after a name", "opened a round of own agendas to all"),
+    "agendas.ended": pgettext_lazy("in the log, after a name", "put away a round of own agendas"),
+    "agendas.restored": pgettext_lazy("in the log, after a name", "took out a round of own agendas again"),
+    "agenda.declared": pgettext_lazy("in the log, after a name", "wrote what an actor wants for itself"),
+    "agenda.changed": pgettext_lazy("in the log, after a name", "wrote anew what an actor wants for itself"),
+    "agenda.moved": pgettext_lazy("in the log, after a name", "wrote what an actor did with what it wants for itself"),
+    "exchange.added": pgettext_lazy("in the log, after a name", "wrote what an actor asks for or offers"),
+    "exchange.changed": pgettext_lazy("in the log, after a name", "changed what an actor asks for or offers"),
+    "exchange.moved": pgettext_lazy("in the log, after a name", "wrote what came of an ask or an offer"),
+    "exchange.met": pgettext_lazy("in the log, after a name", "wrote who meets whose ask"),
+    "exchange.ended": pgettext_lazy("in the log, after a name", "took back an ask or an offer"),
+    "exchange.restored": pgettext_lazy("in the log, after a name", "put back an ask or an offer"),
+    "use.marked": pgettext_lazy("in the log, after a name", "marked that something was used without asking"),
+    "use.changed": pgettext_lazy("in the log, after a name", "changed a mark that something was used without asking"),
+    "use.settled": pgettext_lazy("in the log, after a name", "wrote what came of a use without asking"),
+    "use.reopened": pgettext_lazy("in the log, after a name", "opened again that something was used without asking"),
     # what is given away, and done together
     "transfer.added": pgettext_lazy("in the log, after a name", "wrote down power that was given away"),
     "transfer.changed": pgettext_lazy(
@@ -113,4 +132,10 @@ LOGGED = {
     "share.ended": pgettext_lazy("in the log, after a name", "put away what went where"),
     "share.restored": pgettext_lazy("in the log, after a name", "took out again what went where"),
     "promise.tied": pgettext_lazy("in the log, after a name", "wrote which decision a promise was given with"),
+    # ballots and seals
+    "voting.opened": pgettext_lazy("in the log, after a name", "opened a round of ballots"),
+    "voting.put_away": pgettext_lazy("in the log, after a name", "put away a round of ballots"),
+    "voting.closed": pgettext_lazy("in the log, after a name", "closed a round of ballots"),
+    "seal.made": pgettext_lazy("in the log, after a name", "sealed what was written of decisions"),
+    "seal.witnessed": pgettext_lazy("in the log, after a name", "gave someone the head of a seal"),
 }

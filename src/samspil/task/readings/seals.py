@@ -14,7 +14,22 @@ from django.db import models
 from samspil.analysis import merkle
 from samspil.circle.models import Partnership
 from samspil.ground.models import Row
-from samspil.task.models import Citation, Concern, Decision, DecisionWording, Leaf, Objection, Position, Seal
+from samspil.task.models import (
+    Ballot,
+    Chamber,
+    Citation,
+    Concern,
+    Decision,
+    DecisionWording,
+    Invited,
+    Leaf,
+    Objection,
+    Position,
+    Receipt,
+    Seal,
+    Voting,
+    VotingOption,
+)
 
 #: What is sealed, by its name in the chain, with the rows that belong to it and the field that points to it.
 RECORDS: dict[str, tuple[type[Row], tuple[tuple[type[Row], str], ...]]] = {
@@ -22,7 +37,10 @@ RECORDS: dict[str, tuple[type[Row], tuple[tuple[type[Row], str], ...]]] = {
         Decision,
         tuple((kind, "decision") for kind in (Position, Concern, Objection, DecisionWording, Citation)),
     ),
+    "voting": (Voting, tuple((kind, "voting") for kind in (VotingOption, Chamber, Invited, Ballot, Receipt))),
 }
+#: Which of them must have been written down; the others are still moving.
+DUE = {"decision": {}, "voting": {"closed_on__isnull": False}}
 _HEAD = 20  # signs of a head that people write down: 100 bits
 
 
@@ -131,7 +149,7 @@ def _chain_faults(chain: Sequence[Seal]) -> Iterator[Fault]:
 
 
 def _record_faults(partnership: Partnership, kind: str, model: type[Row]) -> Iterator[Fault]:
-    rows = {row.pk: row for row in model._default_manager.filter(partnership=partnership)}
+    rows = {row.pk: row for row in model._default_manager.filter(partnership=partnership, **DUE[kind])}
     turns = last_turns(partnership, kind)
     for thing in sorted({*rows, *turns}):
         leaf = turns.get(thing)
