@@ -30,6 +30,8 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
         items.append(("dialogue:conversations", _("The words"), ("dialogue:",)))
     if "network" in on:
         items.append(("network:picture", _("The network"), ("network:",)))
+    own = ("task:agenda", "task:exchange", "task:use", "task:stop")
+    items.append(("task:agendas", _("Own agendas"), own))
     items.append(("circle:secretariat", _("The secretariat"), ("circle:secretariat", "circle:settings", "circle:log")))
     return [
         {

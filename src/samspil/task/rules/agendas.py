@@ -1,4 +1,4 @@
-"""Who may see and write what an actor wants for itself, its uses and its stops.
+"""Who may see and write what an actor wants for itself, and what was used of it.
 
 Here the mandate itself decides: a facilitator who does not speak for an actor reads nothing of its before all do.
 """
@@ -8,16 +8,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from samspil.circle import readings as circle
-from samspil.circle.models import Actor, Member, Stop
-from samspil.circle.readings.promises import actors_of
-from samspil.circle.rules import may_steer, require_voice
+from samspil.circle.models import Actor, Member
+from samspil.circle.rules import holds_mandate, may_steer, require_voice
 from samspil.task.models import Agenda, Exchange, Use
-
-
-def holds_mandate(by: Any, actor: Actor) -> bool:
-    """Those with a living mandate for the actor, and nobody else: a facilitator is let through elsewhere, not here."""
-    return isinstance(by, Member) and circle.is_living(by) and actor.pk in actors_of(by)
 
 
 def may_read_card(by: Any, card: Agenda) -> bool:
@@ -61,17 +54,6 @@ def require_balance(by: Any, actor: Actor) -> None:
 def require_own_exchange(by: Any, exchange: Exchange) -> None:
     """Stops those who do not speak for the one who asks or offers; facilitators write for all."""
     require_voice(by, exchange.actor)
-
-
-def may_lift(by: Any, stop: Stop) -> bool:
-    """The actor itself. A facilitator only what she set when they told her: then they can tell her again."""
-    return holds_mandate(by, stop.actor) or (may_steer(by, stop.partnership) and _wrote(by, stop.by_id))
-
-
-def require_lifting(by: Any, stop: Stop) -> None:
-    """Stops everyone else."""
-    if not may_lift(by, stop):
-        raise PermissionDenied(_("A stop is lifted by those whose it is, or by the one they told it to."))
 
 
 def _wrote(by: Any, author: Any) -> bool:
