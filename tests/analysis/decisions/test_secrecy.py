@@ -66,6 +66,12 @@ def test_two_small_chambers_hide_each_other() -> None:
     assert tell(box((6, 0, 2), (12, 0, 9)), Outcome.PASSED).by_chamber == {"c0": None, "c1": None}
 
 
+def test_the_large_one_is_left_out_where_the_small_ones_could_only_be_nearly_nobody() -> None:
+    """Beside it the two others would have two against between them, so each of them none to two."""
+    told = tell(box((6, 0, 1), (6, 0, 1), (12, 0, 9)), Outcome.PASSED)
+    assert (told.telling, told.by_chamber) == (Telling.COUNTS, {"c0": None, "c1": None, "c2": None})
+
+
 def tables(rows: list[int], columns: Counts) -> list[list[Counts]]:
     """Every table with these margins."""
     if not rows:
