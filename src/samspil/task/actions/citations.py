@@ -1,6 +1,6 @@
 """Whose words something was made from: cited, and asked whether they find themselves in it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.circle.actions.checks import require_sound, the_day, tidy
-from samspil.circle.rules import require_steering
+from samspil.circle.actions.promises import give_promise
+from samspil.circle.models import Member, Promise
+from samspil.circle.rules import require_steering, require_taking_part
 from samspil.dialogue.models import Statement
 from samspil.dialogue.readings.pseudonyms import speaks_as
 from samspil.dialogue.rules import require_author, require_card
@@ -20,6 +22,8 @@ from samspil.task.readings.citations import found_in, nameless
 Recognised = Citation.Recognised
 #: What the one who said the words can say of what was made of them.
 ANSWERS = (Recognised.YES, Recognised.NO)
+ASK_WITHIN = timedelta(days=14)
+LONGEST_PROMISE = Promise._meta.get_field("what").max_length
 
 
 @transaction.atomic
@@ -98,6 +102,20 @@ def let_go_of_citation(*, citation: Citation, by: Any, at: date | None = None) -
         row.save(update_fields=["let_go_on"])
         log.write("citation.let_go", row, by=by, scope=row.statement.partnership_id, at=at)
     return row
+
+
+@transaction.atomic
+def promise_to_ask(*, citation: Citation, by: Member, at: date | None = None) -> Promise:
+    """A clause went out, and someone promises to ask the one whose words it was made from. Twice is once."""
+    row = _held(citation)
+    require_taking_part(by, row.statement.partnership)
+    who = row.statement.said_by or _("the one who said it")
+    what = _("Ask %(name)s about the words that went out of the task: “%(part)s”") % {"name": who, "part": row.part}
+    what = what if len(what) <= LONGEST_PROMISE else f"{what[: LONGEST_PROMISE - 1]}…"
+    if twice := Promise.objects.filter(by_member=by, what=what, state=Promise.State.OPEN).first():
+        return twice
+    partnership, due = row.statement.partnership, the_day(at) + ASK_WITHIN
+    return give_promise(partnership=partnership, what=what, by_member=by, due_on=due, by=by, at=at)
 
 
 def _held(citation: Citation) -> Citation:
