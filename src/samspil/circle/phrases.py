@@ -19,7 +19,7 @@ class Area:
 AREAS = {
     "kredsen": Area(_("Who is in"), ("actor", "member", "mandate", "consent", "import")),
     "mangler": Area(_("Who is missing"), ("missing", "affected")),
-    "loefter": Area(_("Promises and answers"), ("promise", "waiting")),
+    "loefter": Area(_("Promises and answers"), ("promise", "waiting", "reply")),
     "sekretariatet": Area(_("The secretariat"), ("declaration", "funder", "instruction", "partnership", "part")),
     "netvaerket": Area(_("The network"), ("round", "seat", "tie", "network")),
     "opgaven": Area(_("The task"), ("task", "citation", "wording", "endorsement", "telling", "reading")),

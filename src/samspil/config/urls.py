@@ -28,6 +28,7 @@ urlpatterns = [
     path("maal/<str:name>/", network_views.measure, name="measure"),
     path("svar/", include("samspil.network.answer_urls")),
     path("", include("samspil.dialogue.phone_urls")),
+    path("", include("samspil.task.phone_urls")),
     path("p/<slug:partnership>/", include("samspil.picture.urls")),
     path("p/<slug:partnership>/", include("samspil.circle.urls")),
     path("p/<slug:partnership>/netvaerket/", include("samspil.network.urls")),

@@ -1,7 +1,7 @@
 """You said, we did: what is answered, how it was told, and whether the one who asked finds themselves in it.
 
-That an answer is owed is a row of ``circle.Waiting``: who waits, since when, how they hear, who carries it. The words it
-is owed for lead to it by ``dialogue.TakenFurther``; a decision by ``OwedFor`` here (docs/adr/0009).
+That an answer is owed is a row of ``circle.Waiting``: who waits, since when, how they hear, who carries it. The words
+it is owed for lead to it by ``dialogue.TakenFurther``; a decision by ``OwedFor`` here (docs/adr/0009).
 """
 
 from django.db import models

@@ -138,4 +138,10 @@ LOGGED = {
     "voting.closed": pgettext_lazy("in the log, after a name", "closed a round of ballots"),
     "seal.made": pgettext_lazy("in the log, after a name", "sealed what was written of decisions"),
     "seal.witnessed": pgettext_lazy("in the log, after a name", "gave someone the head of a seal"),
+    # replies
+    "reply.given": pgettext_lazy("in the log, after a name", "wrote down an answer that was given"),
+    "reply.changed": pgettext_lazy("in the log, after a name", "put an answer right"),
+    "reply.ended": pgettext_lazy("in the log, after a name", "put away an answer written by mistake"),
+    "reply.restored": pgettext_lazy("in the log, after a name", "took out an answer again"),
+    "reply.recognised": pgettext_lazy("in the log, after a name", "wrote down whether an answer is recognised"),
 }
