@@ -15,6 +15,8 @@ Ints = NDArray[np.int64]
 Utility = Literal["cost", "cardinality"]
 #: How those who named a project share what it costs: all the same, or in proportion to the points they gave.
 Payment = Literal["equal", "points"]
+#: So that the points of millions of voters add up exactly.
+_MOST_POINTS = 10**9
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,20 @@ class Election:
 
     def without_any(self, winners: Sequence[int]) -> int:
         """How many voters named nothing that won; those with a blank ballot are among them."""
-        served: NDArray[np.bool_] = np.zeros(len(self.heads), dtype=bool)
+        return int(self.heads[self._empty_handed(winners)].sum())
+
+    def left_out(self, winners: Sequence[int]) -> tuple[int, int] | None:
+        """The project most of those voters agree on, and how many do; None where they named nothing."""
+        empty = self._empty_handed(winners)
+        agree = [int(self.heads[named][empty[named]].sum()) for named in self.backers]
+        most = max(agree, default=0)
+        return (agree.index(most), most) if most else None
+
+    def _empty_handed(self, winners: Sequence[int]) -> NDArray[np.bool_]:
+        empty: NDArray[np.bool_] = np.ones(len(self.heads), dtype=bool)
         for at in winners:
-            served[self.backers[at]] = True
-        return int(self.heads[~served].sum())
+            empty[self.backers[at]] = False
+        return empty
 
 
 def election(
@@ -71,7 +83,7 @@ def election(
     unit = lcm(*(Fraction(amount).denominator for amount in (budget, *costs)))
     lengths = [len(ballot) for ballot in ballots]
     named = np.fromiter((at for ballot in ballots for at in ballot), dtype=np.int64, count=sum(lengths))
-    if len(named) and not (0 <= int(named.min()) and int(named.max()) < len(names)):
+    if len(named) and not (int(named.min()) >= 0 and int(named.max()) < len(names)):
         raise ValueError("a ballot names a project that is not there")
     given = np.ones(len(ballots), dtype=np.int64) if heads is None else np.asarray(heads, dtype=np.int64)
     if len(given) != len(ballots) or any(len(set(ballot)) < len(ballot) for ballot in ballots):
@@ -100,4 +112,6 @@ def _whole(points: Sequence[Sequence[Fraction | int]], lengths: Sequence[int]) -
     if [len(given) for given in points] != list(lengths) or any(value <= 0 for value in flat):
         raise ValueError("points do not fit the ballots, or are not above zero")
     scale = lcm(*(value.denominator for value in flat))
+    if any(value * scale > _MOST_POINTS for value in flat):
+        raise ValueError("points are too large, or too fine")
     return np.array([int(value * scale) for value in flat], dtype=np.int64)

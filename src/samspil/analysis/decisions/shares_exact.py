@@ -39,8 +39,10 @@ class Ledger:
         """What one point pays for a project, where those who have less pay all they have; None: not affordable."""
         kinds, of = self._kinds(project)
         voters = np.bincount(of, weights=project.heads, minlength=len(kinds)).astype(np.int64).tolist()
-        rows = sorted((own / points, own, points * count, count) for (own, points), count in zip(kinds, voters, strict=True))
-        rest, load = Fraction(project.cost), sum(row[2] for row in rows)
+        rows = sorted(
+            (own / points, own, points * count, count) for (own, points), count in zip(kinds, voters, strict=True)
+        )
+        rest, load = Fraction(project.cost), int(sum(row[2] for row in rows))
         for ratio, own, weight, count in rows:
             if ratio * load >= rest:
                 return rest / load
