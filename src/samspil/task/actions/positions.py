@@ -1,0 +1,81 @@
+"""Who holds the four places in a decision, and whom it concerns. Used by the other actions on decisions."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samspil.circle.actions.checks import the_day, tidy
+from samspil.circle.actions.ends import held
+from samspil.circle.models import AffectedGroup, Member
+from samspil.circle.rules import require_steering
+from samspil.ground import log
+from samspil.task.models.decisions import Concern, Decision, Position
+from samspil.task.readings.places import RESIDENT_KINDS, Holders
+from samspil.task.rules.decisions import State, require_place
+
+
+def hold_place(decision: Decision, place: str, holders: Holders) -> None:
+    """Write who holds a place, in the stead of those who stood there. The caller has asked and writes the log."""
+    for one in (*holders.actors, *holders.members):
+        if one.partnership_id != decision.partnership_id:
+            raise ValidationError({place: _("Choose one of those who are in.")})
+    rows = [Position(actor=one, residents=one.kind in RESIDENT_KINDS) for one in holders.actors]
+    rows += [Position(member=one, residents=one.role == Member.Role.CITIZEN) for one in holders.members]
+    if holders.who.strip() or holders.residents:
+        rows.append(Position(who=tidy(holders.who)[:120], residents=holders.residents))
+    decision.positions.filter(place=place).delete()
+    for row in rows:
+        row.decision, row.place = decision, place
+    Position.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def name_concerned(
+    *, decision: Decision, groups: Iterable[AffectedGroup], by: Any, at: date | None = None
+) -> list[Concern]:
+    """Say which affected groups it concerns: all of them, each time. Before the framing any can be left out again.
+
+    From the framing on one can only be added, and the day says that it came late.
+    """
+    require_steering(by, decision.partnership)
+    row, wanted = held(decision), list(groups)
+    there = {concern.group_id: concern for concern in row.concerns.all()}
+    if any(group.partnership_id != row.partnership_id for group in wanted):
+        raise ValidationError({"groups": _("Choose from the list of those affected.")})
+    gone = set(there) - {group.pk for group in wanted}
+    if gone and row.state != State.RAISED:
+        raise ValidationError({"groups": _("It has been framed: nobody it concerns can be left out any more.")})
+    new = [group for group in wanted if group.pk not in there]
+    row.concerns.filter(group__in=gone).delete()
+    Concern.objects.bulk_create(Concern(decision=row, group=group, named_on=the_day(at)) for group in new)
+    if gone or new:
+        log.write("decision.concerned", row, by=by, scope=row.partnership_id, words=row.title, at=at)
+    return list(row.concerns.select_related("group"))
+
+
+@transaction.atomic
+def say_who_came(*, decision: Decision, came: Mapping[AffectedGroup, str], by: Any, at: date | None = None) -> Decision:
+    """Write for each group it concerns whether they took part. It can be put right at any time."""
+    require_steering(by, decision.partnership)
+    row = held(decision)
+    require_place(row, State.FRAMED, State.DECIDED, State.REPLACED, State.LIFTED, State.NOT_DECIDED)
+    if set_came(row, came):
+        log.write("decision.attended", row, by=by, scope=row.partnership_id, words=row.title, at=at)
+    return row
+
+
+def set_came(decision: Decision, came: Mapping[AffectedGroup, str]) -> bool:
+    """Whether anything was changed. A group it does not concern, or a line there is not, is refused."""
+    wanted = {group.pk: value for group, value in came.items()}
+    rows = {concern.group_id: concern for concern in decision.concerns.all()}
+    if set(wanted) - set(rows) or set(wanted.values()) - set(Concern.Came.values):
+        raise ValidationError(_("Choose one of the lines."))
+    changed = [rows[pk] for pk, value in wanted.items() if rows[pk].came != value]
+    for row in changed:
+        row.came = wanted[row.group_id]
+    Concern.objects.bulk_update(changed, ["came"])
+    return bool(changed)
