@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from samspil.task.views import agendas, exchanges, uses
+from samspil.task.views import (
+    agendas,
+    cited,
+    deciding,
+    decisions,
+    exchanges,
+    negotiations,
+    objections,
+    parties,
+    reserved,
+    uses,
+)
 
 app_name = "task"
 urlpatterns: list[URLPattern] = [
@@ -34,6 +45,51 @@ urlpatterns: list[URLPattern] = [
     path("bytte/stop/<uuid:pk>/ophaev/", uses.stop_lift, name="stop_lift"),
     path("bytte/stop/<uuid:pk>/tag-frem/", uses.stop_restore, name="stop_restore"),
     # decisions
+    path("beslutninger/", decisions.decisions, name="decisions"),
+    path("beslutninger/ny/", decisions.decision_add, name="decision_add"),
+    path("beslutninger/skriv-ind/", decisions.record_add, name="record_add"),
+    path("beslutninger/maader/", decisions.methods, name="decision_methods"),
+    path("beslutninger/ord/", cited.words, name="words_used"),
+    path("beslutninger/forbehold/", reserved.reserved, name="reserved"),
+    path("beslutninger/forbehold/ny/", reserved.reserved_add, name="reserved_add"),
+    path("beslutninger/forbehold/papir/", reserved.reserved_paper, name="reserved_paper"),
+    path("beslutninger/forbehold/<uuid:pk>/ret/", reserved.reserved_change, name="reserved_change"),
+    path("beslutninger/forbehold/<uuid:pk>/slut/", reserved.reserved_end, name="reserved_end"),
+    path("beslutninger/forbehold/<uuid:pk>/tag-frem/", reserved.reserved_restore, name="reserved_restore"),
+    path("beslutninger/forhandlinger/", negotiations.negotiations, name="negotiations"),
+    path("beslutninger/forhandlinger/ny/", negotiations.negotiation_add, name="negotiation_add"),
+    path("beslutninger/forhandlinger/<uuid:pk>/", negotiations.negotiation, name="negotiation"),
+    path("beslutninger/forhandlinger/<uuid:pk>/ret/", negotiations.negotiation_change, name="negotiation_change"),
+    path("beslutninger/forhandlinger/<uuid:pk>/ordlyd/", negotiations.negotiation_reach, name="negotiation_reach"),
+    path("beslutninger/forhandlinger/<uuid:pk>/slut/", negotiations.negotiation_stop, name="negotiation_stop"),
+    path("beslutninger/forhandlinger/<uuid:pk>/igen/", negotiations.negotiation_again, name="negotiation_again"),
+    path("beslutninger/forhandlinger/<uuid:pk>/part/", parties.party_add, name="party_add"),
+    path("beslutninger/forhandlinger/<uuid:pk>/forsoeg/", parties.attempt_add, name="attempt_add"),
+    path("beslutninger/parter/<uuid:pk>/ret/", parties.party_change, name="party_change"),
+    path("beslutninger/parter/<uuid:pk>/slut/", parties.party_end, name="party_end"),
+    path("beslutninger/parter/<uuid:pk>/ind-igen/", parties.party_restore, name="party_restore"),
+    path("beslutninger/forsoeg/<uuid:pk>/ret/", parties.attempt_change, name="attempt_change"),
+    path("beslutninger/forsoeg/<uuid:pk>/fortryd/", parties.attempt_end, name="attempt_end"),
+    path("beslutninger/forsoeg/<uuid:pk>/tag-frem/", parties.attempt_restore, name="attempt_restore"),
+    path("beslutninger/indvendinger/<uuid:pk>/ret/", objections.objection_change, name="objection_change"),
+    path("beslutninger/indvendinger/<uuid:pk>/opfyldt/", objections.objection_meet, name="objection_meet"),
+    path("beslutninger/indvendinger/<uuid:pk>/traek/", objections.objection_back, name="objection_back"),
+    path("beslutninger/citater/<uuid:pk>/fortryd/", cited.citation_end, name="decision_citation_end"),
+    path("beslutninger/<uuid:pk>/", decisions.decision, name="decision"),
+    path("beslutninger/<uuid:pk>/ret/", decisions.decision_change, name="decision_change"),
+    path("beslutninger/<uuid:pk>/laeg-vaek/", decisions.decision_end, name="decision_end"),
+    path("beslutninger/<uuid:pk>/tag-frem/", decisions.decision_restore, name="decision_restore"),
+    path("beslutninger/<uuid:pk>/beroerte/", deciding.decision_concerned, name="decision_concerned"),
+    path("beslutninger/<uuid:pk>/plan/", deciding.decision_plan, name="decision_plan"),
+    path("beslutninger/<uuid:pk>/ramme/", deciding.decision_frame, name="decision_frame"),
+    path("beslutninger/<uuid:pk>/ny-ordlyd/", deciding.decision_reword, name="decision_reword"),
+    path("beslutninger/<uuid:pk>/indvending/", objections.objection_add, name="objection_add"),
+    path("beslutninger/<uuid:pk>/var-de-der/", deciding.decision_came, name="decision_came"),
+    path("beslutninger/<uuid:pk>/afgjort/", deciding.decision_decide, name="decision_decide"),
+    path("beslutninger/<uuid:pk>/ikke-afgjort/", deciding.decision_leave, name="decision_leave"),
+    path("beslutninger/<uuid:pk>/ophaev/", deciding.decision_lift, name="decision_lift"),
+    path("beslutninger/<uuid:pk>/gaelder-igen/", deciding.decision_hold, name="decision_hold"),
+    path("beslutninger/<uuid:pk>/ordene/", cited.decision_words, name="decision_words"),
     # replies
     # what is given away, and done together
 ]
