@@ -11,6 +11,19 @@ from samspil.circle import readings
 from samspil.ground import language
 
 
+#: The pages of the decisions, and of what comes before them.
+DECIDING = (
+    "task:decision",
+    "task:record",
+    "task:words_used",
+    "task:reserved",
+    "task:negotiation",
+    "task:party",
+    "task:attempt",
+    "task:objection",
+)
+
+
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     here = request.resolver_match
     if request.partnership is None or here is None:
@@ -28,6 +41,7 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     on = readings.parts_on(request.partnership)
     if "dialogue" in on:
         items.append(("dialogue:conversations", _("The words"), ("dialogue:",)))
+    items.append(("task:decisions", _("Decisions"), DECIDING))
     if "network" in on:
         items.append(("network:picture", _("The network"), ("network:",)))
     own = ("task:agenda", "task:exchange", "task:use", "task:stop")
