@@ -9,7 +9,7 @@ import re
 _DANISH = (
     r"(?:skal|må|bedes|forventes at|pålægges at) (?:levere|udføre|løse|stille)\w*",
     r"leverer|levere|leveret|leverance\w*|leverandør\w*",
-    r"bestil(?:l(?:er|e|t|es|ing\w*))?\b",
+    r"bestil(?:l(?:er|e|es|ing\w*)|te?)?",
     r"betaler for|betale for|betalt for",
     r"køber|købt|købe|indkøb\w*|udlicit\w*",
     r"rekvirer\w*|pålægge\w*|pålagt",

@@ -103,7 +103,7 @@ def add_share(*, partnership: Partnership, by: Any, at: date | None = None, **wo
 def change_share(*, share: Share, by: Any, at: date | None = None, **words: Unpack[ShareWords]) -> Share:
     """Put it right."""
     row = held(share)
-    _require_giver(row, by)
+    rules.require_own_share(by, row)
     put_right(row, words, at)
     _check_share(row, by)
     row.save()
@@ -114,7 +114,7 @@ def change_share(*, share: Share, by: Any, at: date | None = None, **words: Unpa
 @transaction.atomic
 def end_share(*, share: Share, by: Any, at: date | None = None) -> Share:
     """Put away what was written by mistake."""
-    _require_giver(share, by)
+    rules.require_own_share(by, share)
     end(share, "share", by=by, at=at, words=share.what)
     return share
 
@@ -122,7 +122,7 @@ def end_share(*, share: Share, by: Any, at: date | None = None) -> Share:
 @transaction.atomic
 def restore_share(*, share: Share, by: Any, at: date | None = None) -> Share:
     """It was right after all."""
-    _require_giver(share, by)
+    rules.require_own_share(by, share)
     restore(share, "share", by=by, at=at, words=share.what)
     return share
 
@@ -141,12 +141,5 @@ def _check_share(row: Share, by: Any) -> None:
             raise ValidationError({field: _("Choose one of the lines.")})
     if not (row.area or row.group):
         raise ValidationError({"area": _("Say which area, or which affected group, it went to.")})
-    _require_giver(row, by)
+    rules.require_own_share(by, row)
     require_sound(row)
-
-
-def _require_giver(row: Share, by: Any) -> None:
-    if row.from_actor is None:
-        require_steering(by, row.partnership)
-    else:
-        rules.require_own_voice(by, [row.from_actor])

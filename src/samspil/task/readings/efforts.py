@@ -1,12 +1,13 @@
 """What is done together, where it stands, and who was absent when it stalled. Nothing is said to be a cause."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from samspil.circle.models import AffectedGroup, Partnership
+from samspil.circle.models import AffectedGroup, Member, Partnership
 from samspil.circle.readings.door import living
 from samspil.circle.readings.order import alphabetical
 from samspil.ground import clock
@@ -39,6 +40,19 @@ def outcomes(effort: JointEffort, as_of: date | None = None) -> QuerySet[Outcome
     """What was told of it by the day, in the order it was told. All stand; none is weighed against another."""
     found = living(Outcome.objects.filter(effort=effort), as_of)
     return found.select_related("group", "actor", "effort", "partnership")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What someone told came of it. ``mine``: the reader wrote it, or speaks for the actor that told it."""
+
+    outcome: Outcome
+    mine: bool
+
+
+def as_told(found: Iterable[Outcome], member: Member, own: Collection[UUID] = ()) -> list[Told]:
+    """Each, with whether this member may change it; ``own``: the actors they speak for."""
+    return [Told(row, row.by_id == member.pk or row.actor_id in own) for row in found]
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ def promises_of(decision: Decision, member: Member, *, steering: bool, as_of: da
     What is past its day stands without the name of the one who gave it, for everyone but them.
     """
     ids = _with_those_instead(PromiseFrom.objects.filter(decision=decision).values_list("promise", flat=True))
-    found = [one for state in _STATES for one in promises(decision.partnership, member, state=state, as_of=as_of)]
-    rows = sorted((one for one in found if one.pk in ids), key=lambda one: (one.due_on, one.recorded_at))
+    lists = [promises(decision.partnership, member, state=state, as_of=as_of).filter(pk__in=ids) for state in _STATES]
+    rows = sorted((one for found in lists for one in found), key=lambda one: (one.due_on, one.recorded_at))
     seen = as_seen(rows, member, steering=steering, as_of=as_of)
     return [replace(one, giver="") if one.late and not one.mine else one for one in seen]
 
@@ -51,6 +51,16 @@ class Became:
     renegotiated: int
     lapsed: int
     nothing_written: list[Promise]
+
+    @property
+    def at_least(self) -> int:
+        """Kept or renegotiated, as far as it is written."""
+        return self.kept + self.renegotiated
+
+    @property
+    def at_most(self) -> int:
+        """The same, if all of which nothing is written were kept."""
+        return self.at_least + len(self.nothing_written)
 
     @property
     def due(self) -> int:

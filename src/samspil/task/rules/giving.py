@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from samspil.circle.models import Actor, Member
 from samspil.circle.readings.promises import actors_of
-from samspil.circle.rules import may_steer, may_take_part
-from samspil.task.models import Agreement, AgreementPart, JointEffort, Outcome, Transfer
+from samspil.circle.rules import may_steer, may_take_part, require_steering
+from samspil.task.models import Agreement, AgreementPart, JointEffort, Outcome, Share, Transfer
 
 
 def may_write_transfer(by: Any, transfer: Transfer) -> bool:
@@ -64,6 +64,14 @@ def require_own_voice(by: Any, actors: Iterable[Actor]) -> None:
         return
     if not {actor.pk for actor in theirs} <= actors_of(by):
         raise PermissionDenied(_("You write for the actors you speak for. Others write for themselves."))
+
+
+def require_own_share(by: Any, share: Share) -> None:
+    """Stops whoever does not speak for the one it came from; what came from none of the actors, facilitators write."""
+    if share.from_actor is None:
+        require_steering(by, share.partnership)
+    else:
+        require_own_voice(by, [share.from_actor])
 
 
 def _speaks_for_one(by: Any, row: Any, actors: Iterable[Any], member: Any = None) -> bool:
