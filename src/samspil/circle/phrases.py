@@ -23,7 +23,10 @@ AREAS = {
     "sekretariatet": Area(_("The secretariat"), ("declaration", "funder", "instruction", "partnership", "part")),
     "netvaerket": Area(_("The network"), ("round", "seat", "tie", "network")),
     "opgaven": Area(_("The task"), ("task", "citation", "wording", "endorsement", "telling", "reading")),
-    "beslutninger": Area(_("Decisions"), ("decision", "objection", "negotiation", "party", "attempt", "reserved", "voting", "seal")),
+    "beslutninger": Area(
+        _("Decisions"),
+        ("decision", "objection", "negotiation", "party", "attempt", "reserved", "voting", "seal", "method"),
+    ),
     "ordene": Area(_("The words"), ("conversation", "cards", "statement", "snapshot", "platform", "mention", "offer")),
     "dagsordener": Area(_("Own agendas"), ("agendas", "agenda", "exchange", "stop")),
     "faelles": Area(

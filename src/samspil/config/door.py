@@ -12,6 +12,7 @@ from samspil.circle import readings
 from samspil.circle.models import Partnership
 from samspil.circle.rules import may_steer
 from samspil.dialogue.readings.phone import conversation_at
+from samspil.dialogue.visits import back_to_screen
 from samspil.ground import clock, links
 from samspil.ground.keys import KeyLost
 
@@ -29,7 +30,7 @@ class Door:
         """Answer; the partnership's time zone and calendar end with the request."""
         request.partnership = request.member = None
         with timezone.override(None), clock.standing_on(None):
-            return self.get_response(request)
+            return back_to_screen(request, self.get_response(request))
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Open or not, before the view is called."""
@@ -54,7 +55,7 @@ class Door:
         """Pages without a member: those of a personal link, and those of a conversation, which its door names."""
         if request.resolver_match.namespace in PHONE and "door" in named:
             self.by_conversation(request, named.pop("door"))
-        elif request.resolver_match.namespace == "answer":
+        elif request.resolver_match.namespace in ("answer", "ballot"):
             self.by_link(request)
 
     def by_conversation(self, request: HttpRequest, door: str) -> None:

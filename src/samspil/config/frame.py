@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from samspil.circle import readings
 from samspil.ground import language
 
+#: The pages of the shared task; the room holds more.
+TASK = ("task:task", "task:endorsement", "task:draft", "task:source", "task:citation", "task:wording", "task:telling")
+
 
 #: The pages of the decisions, and of what comes before them.
 DECIDING = (
@@ -30,6 +33,7 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     items = [
         ("picture:today", _("Today"), ("picture:",)),
+        ("task:task", _("The task"), TASK),
         (
             "circle:actors",
             _("Who is in"),

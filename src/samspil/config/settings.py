@@ -40,7 +40,7 @@ LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("da-simple", _("Easy Danish")), ("en", _("English")), ("ar", _("Arabic"))]
 # A language that only the citizens' pages have been put into, and where these are.
 IN_THE_HAND_ONLY = {"ar"}
-IN_THE_HAND = ("/a/", "/k/", "/kode/", "/samtale/")
+IN_THE_HAND = ("/a/", "/k/", "/kode/", "/samtale/", "/stem/")
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_NAME = "samspil_language"
 USE_I18N = True
@@ -216,7 +216,7 @@ SMS_TOKEN = setting("SAMSPIL_SMS_TOKEN", "", "the bearer token for the SMS addre
 # Which page a personal link opens, by what it is for. Rooms declare the purpose; the roof ties it to an address.
 CARD_DOOR = "phone:card"
 TYPED_DOOR = "phone:typed"
-LINK_DOORS = {"sign_in": "signed_in", "network.answer": "answer:start"}
+LINK_DOORS = {"sign_in": "signed_in", "network.answer": "answer:start", "task.ballot": "ballot:vote"}
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

@@ -27,6 +27,7 @@ urlpatterns = [
     path("log-ind/", include("allauth.urls")),
     path("maal/<str:name>/", network_views.measure, name="measure"),
     path("svar/", include("samspil.network.answer_urls")),
+    path("stem/", include("samspil.task.answer_urls")),
     path("", include("samspil.dialogue.phone_urls")),
     path("", include("samspil.task.phone_urls")),
     path("p/<slug:partnership>/", include("samspil.picture.urls")),

@@ -7,7 +7,7 @@ from samspil.task.models.agendas import (
     Exchange,
     Use,
 )
-from samspil.task.models.ballots import Ballot, Chamber, Invited, Receipt, Voting, VotingOption
+from samspil.task.models.ballots import Ballot, Chamber, Invited, MethodOn, Receipt, Voting, VotingOption
 from samspil.task.models.decisions import (
     Attempt,
     Concern,
@@ -69,6 +69,7 @@ __all__ = [
     "Invited",
     "JointEffort",
     "Leaf",
+    "MethodOn",
     "Negotiation",
     "Objection",
     "Outcome",

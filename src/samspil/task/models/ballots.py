@@ -8,6 +8,26 @@ from samspil.ground.models import Row
 from samspil.task.models.decisions import Decision
 
 
+class MethodOn(ScopedFact):
+    """That a partnership has chosen to be able to decide in a way. ``ended_on``: it does not use it any more."""
+
+    plain_fields = ("partnership", "happened_on", "recorded_at", "ended_on", "method")
+
+    method = models.CharField(max_length=9, choices=Decision.Method)
+
+    class Meta:
+        ordering = ("happened_on",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["partnership", "method"], condition=models.Q(ended_on=None), name="a_method_is_on_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Which."""
+        return self.get_method_display()
+
+
 class Voting(ScopedFact):
     """One round of ballots on a decision. ``happened_on``: it was opened; ``ended_on``: put away before anyone voted.
 

@@ -133,6 +133,8 @@ LOGGED = {
     "share.restored": pgettext_lazy("in the log, after a name", "took out again what went where"),
     "promise.tied": pgettext_lazy("in the log, after a name", "wrote which decision a promise was given with"),
     # ballots and seals
+    "method.on": pgettext_lazy("in the log, after a name", "chose another way to decide"),
+    "method.off": pgettext_lazy("in the log, after a name", "left a way to decide"),
     "voting.opened": pgettext_lazy("in the log, after a name", "opened a round of ballots"),
     "voting.put_away": pgettext_lazy("in the log, after a name", "put away a round of ballots"),
     "voting.closed": pgettext_lazy("in the log, after a name", "closed a round of ballots"),

@@ -59,6 +59,14 @@ def has_quorum(voting: Voting) -> bool:
     return len(came) >= voting.quorum and all(came.count(chamber) >= least for chamber, least in asked.items())
 
 
+def power_of(sizes: Mapping[str, int]) -> tuple[dict[str, float], dict[str, float]]:
+    """How likely one voter of each chamber decides: all counted together, and where each chamber must carry it."""
+    pooled, apart = chambers.pooled(sizes), chambers.apart(sizes)
+    return {name: float(one.voter) for name, one in pooled.items()}, {
+        name: float(one.voter) for name, one in apart.items()
+    }
+
+
 def counted(voting: Voting) -> dict[str, Any]:
     """What came of it and who could have changed it, as may be told of it: plain values, to be kept as they are."""
     rooms = list(voting.chambers.all())
