@@ -1,4 +1,4 @@
-"""``samspil``: ``network`` and ``voices`` are answered here without Django; every other command is one of Django's."""
+"""``samspil``: ``network``, ``voices`` and ``budget`` are answered here without Django; all others are Django's."""
 
 import os
 import sys

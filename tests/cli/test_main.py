@@ -53,7 +53,8 @@ def test_nothing_is_listed_that_does_not_exist_yet(sent, capsys):
     door.main(["--help"])
     out = capsys.readouterr().out
     assert "samspil voices FOLDER" in out
-    assert "budget" not in out
+    assert "samspil budget FILE.pb" in out
+    assert "inclusion" not in out
 
 
 def test_a_wrong_option_ends_with_two(capsys):

@@ -1,4 +1,4 @@
-"""The commands that need no database: ``samspil network`` and ``samspil voices``.
+"""The commands that need no database: ``samspil network``, ``samspil voices`` and ``samspil budget``.
 
 Knows no Django. Bad files and names end with a message that says file, line and remedy, and exit code 2.
 """
@@ -9,14 +9,18 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 
-from samspil.cli import network, voices
+from samspil.cli import budget, network, voices
 from samspil.cli.common import Refused, _, speak, warn
 from samspil.cli.network import MEASURES
 from samspil.cli.network_told import ACTOR_MEASURES
 
 __all__ = ["ACTOR_MEASURES", "COMMANDS", "MEASURES", "main", "overview"]
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"network": network.run, "voices": voices.run}
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "network": network.run,
+    "voices": voices.run,
+    "budget": budget.run,
+}
 
 
 def overview() -> None:
@@ -24,6 +28,7 @@ def overview() -> None:
     speak()
     print(_("samspil network FOLDER   reads a network from files and tells how it looks and how sure that is"))  # noqa: T201
     print(_("samspil voices FOLDER    reads a conversation from files and tells what can be heard in it"))  # noqa: T201
+    print(_("samspil budget FILE.pb   reads ballots about a budget from a file and shares it"))  # noqa: T201
     print(_("samspil COMMAND          one of the commands below"), end="\n\n")  # noqa: T201
 
 
@@ -51,4 +56,5 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="|".join(COMMANDS))
     network.add(commands)
     voices.add(commands)
+    budget.add(commands)
     return parser
