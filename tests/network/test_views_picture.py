@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from samspil.circle.actions.stops import set_stop
 from samspil.circle.models import Actor
 from samspil.network.models import Round, Seat, Tie, TieNote
 from samspil.network.readings import ties as kept
@@ -245,6 +246,23 @@ def test_one_sheet(cast: Cast, as_: Callable) -> None:
     assert content.index('class="question"') < content.index("<h1") < content.index("<svg")
     assert "<a " not in content
     assert "<button" not in content
+
+
+def test_who_has_said_stop_stands_on_the_sheet_without_a_name(cast: Cast, as_: Callable) -> None:
+    """On paper and in files that leave; on the pages for those who take part the name stands."""
+    round_ = two_rounds(cast)
+    seat = round_.seats.get(label="b")
+    round_.seats.filter(pk=seat.pk).update(label="Mødrene")
+    browser, export = as_(cast.dorte), f"{HERE}ud/{round_.pk}/graphml/"
+    leaving = (f"{HERE}papir/", export)
+    assert ["Mødrene" in browser.get(address).content.decode() for address in leaving] == [True, True]
+    set_stop(actor=seat.actor, what="name", by=cast.dorte)
+    pages = [browser.get(address).content.decode() for address in (*leaving, f"{HERE}tabel/")]
+    assert [("Mødrene" in page, "A party that is not named" in page) for page in pages] == [
+        (False, True),
+        (False, True),
+        (True, False),
+    ]
 
 
 # How many questions

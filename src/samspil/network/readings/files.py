@@ -21,7 +21,7 @@ from samspil.formats.types import ONLY_WAVE, ReadActor, ReadNetwork, ReadTie
 from samspil.formats.write import MeasureRow
 from samspil.network.models import Question, Round
 from samspil.network.readings.picture.kinds import columns, kinds
-from samspil.network.readings.ties import Place, Told, read, shown_questions
+from samspil.network.readings.ties import Place, Told, for_others, read, shown_questions
 
 IMPORT = "network"
 NAME_LENGTH = Actor._meta.get_field("name").max_length or 160
@@ -232,7 +232,7 @@ def as_file(round_: Round) -> ReadNetwork:
     """
     told = read([round_])[round_.pk]
     questions = [question for question in shown_questions(round_) if question.pk in told]
-    places = next(iter(told.values())).places if told else ()
+    places = for_others(next(iter(told.values())).places) if told else ()
     ids = _ids(round_, places)
     actors = tuple(
         ReadActor(ids[place.id], place.label, _attributes(place, imported=round_.imported)) for place in places

@@ -6,7 +6,7 @@ not answer said nothing at all. Here the two are told apart, once, for every pic
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from math import inf, nextafter
@@ -19,6 +19,7 @@ from django.db.models.functions import Cast
 from samspil.analysis.networks.data import Network, network
 from samspil.circle import readings as circle
 from samspil.circle.models import Actor, Mandate, Member, Partnership
+from samspil.circle.readings.stops import stopped, without_name
 from samspil.network.models import Question, Round, Seat, Tie, TieNote
 
 #: Ties that may be shown: those of contact, of doing things together, and of an imported file.
@@ -48,6 +49,13 @@ class Place:
     def asked(self) -> bool:
         """True when the round asked them at all."""
         return self.way != Seat.Way.NOT_ASKED
+
+
+def for_others(places: Iterable[Place], as_of: date | None = None) -> tuple[Place, ...]:
+    """The same seats as they may leave the partnership: without the name of whoever has said stop to that."""
+    there = tuple(places)
+    quiet = {str(actor) for actor in stopped((place.id for place in there), as_of=as_of)}
+    return tuple(replace(place, label=without_name()) if place.id in quiet else place for place in there)
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ from samspil.network.models import Question, Round
 from samspil.network.phrases import words
 from samspil.network.phrases.rounds import word_for
 from samspil.network.readings.picture.kinds import Kinds, columns, kinds
-from samspil.network.readings.ties import Place, Told, backbones, cut, read, shown_questions
+from samspil.network.readings.ties import Place, Told, backbones, cut, for_others, read, shown_questions
 
 #: Rounds asked here are drawn from so many answers on; imported ones whatever their size.
 ENOUGH_TO_DRAW = 10
@@ -92,9 +92,13 @@ class Seen:
 
 
 class Desk:
-    """What there is to look at for one member, and what of it was chosen. Empty when no round may be seen."""
+    """What there is to look at for one member, and what of it was chosen. Empty when no round may be seen.
 
-    def __init__(self, rounds: Sequence[Round], wish: Wish) -> None:
+    ``leaves``: it goes where others see it, so whoever has said stop to that stands in it without a name.
+    """
+
+    def __init__(self, rounds: Sequence[Round], wish: Wish, *, leaves: bool = False) -> None:
+        self.leaves = leaves
         self.rounds = [round_ for round_ in rounds if shown_questions(round_)]
         self.wish = wish
         self._histories: dict[str, list[Seen]] = {}
@@ -163,6 +167,7 @@ class Desk:
         gone = backbones(told) if self.wish.without_backbone else ()
         least = self.least if relation == self.main else None
         places = tuple(place for place in told.places if place.id not in gone)
+        places = for_others(places) if self.leaves else places
         return Seen(told, cut(told.network, least, gone), places, words.when(told.round, self.rounds))
 
     @cached_property

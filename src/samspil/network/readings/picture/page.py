@@ -92,7 +92,8 @@ def _trends(desk: Desk) -> Sequence[Section | None]:
 
 
 def one_sheet(desk: Desk) -> Page:
-    """The map with its sentence and who did not answer, for one sheet of paper."""
+    """The map with its sentence and who did not answer, for one sheet of paper that others may see."""
+    desk = Desk(desk.rounds, desk.wish, leaves=True)
     seen = desk.now
     if seen.large and seen.drawable:
         section = table_of_groups(desk, lambda letter: "")
