@@ -348,6 +348,63 @@ def test_a_shared_screen_takes_no_card_of_another_conversation(cast: Cast, conve
         assert '<form method="post" class="big">' not in told
 
 
+def screen(conversation: Conversation) -> Client:
+    """A browser that many share."""
+    client = Client()
+    client.post(kiosk_address(conversation))
+    return client
+
+
+@pytest.mark.parametrize("left", ["said", "said with a word", "withdrawn", "answered", "written", "a card of theirs"])
+def test_nobody_stays_on_the_first_page_of_a_shared_screen(cast: Cast, conversation: Conversation, left: str):
+    """Until someone has used the card the page stands still; then it asks after a while, and has a button to leave."""
+    client, done = screen(conversation), f'action="{at(conversation, "faerdig/")}"'
+    fresh = client.get(at(conversation))
+    assert ("Refresh" in fresh, done in fresh.content.decode()) == (False, False)
+    if left == "answered":
+        client.post(next_of(client, conversation), {"stance": "1"})
+    elif left == "a card of theirs":
+        assert client.get(f"/k/{card(conversation).code}/")["Refresh"].startswith("180;")
+        client.post(f"/k/{card(conversation).code}/")
+    else:
+        client.post(at(conversation, "sig/"), {"words": "Jeg bor alene"})
+    if left == "said with a word":
+        client.post(at(conversation, "sig/ord/"), {"word": "måge"})
+    if left in ("said", "said with a word", "withdrawn"):
+        client.post(at(conversation, "sig/laes/"))
+    if left == "withdrawn":
+        client.post(at(conversation, f"min-side/{Statement.objects.get(words='Jeg bor alene').pk}/tag-tilbage/"))
+    used = client.get(at(conversation))
+    assert (used["Refresh"], done in used.content.decode()) == (f"180;url={at(conversation, 'kiosk/')}", True)
+    assert client.post(at(conversation, "faerdig/")).url == at(conversation)
+    assert "Refresh" not in client.get(at(conversation))
+
+
+def test_a_shared_screen_comes_back_by_itself_from_wherever_it_was_led(cast: Cast, conversation: Conversation, as_):
+    client, other = screen(conversation), talk(cast, "Andet")
+    back = f"180;url={at(conversation, 'kiosk/')}"
+    for page in (
+        "/",
+        "/a/",
+        "/kode/",
+        "/tilgaengelighed/",
+        at(other),
+        at(conversation, "findes-ikke/"),
+        "/log-ind/code/",
+    ):
+        assert client.get(page, follow=page.startswith("/log")).get("Refresh") == back, page
+        assert "Refresh" not in Client().get(page, follow=page.startswith("/log")), page
+    there = client.get(at(other)).content.decode()
+    assert (f'href="{at(conversation, "kiosk/")}"' in there, 'href="/a/"' in there) == (True, False)
+    owner = as_(cast.dorte)
+    owner.cookies["skaerm"] = client.cookies["skaerm"].value
+    assert "Refresh" not in owner.get("/p/proeve/")  # she has signed in and taken the browser back
+    owner.get(at(conversation, "kiosk/?ny"))
+    assert owner.get("/p/proeve/").status_code == 302
+    Conversation.objects.filter(pk=conversation.pk).update(ended_on=BEGAN)
+    assert "Refresh" not in client.get("/")
+
+
 def test_an_address_for_a_screen_is_for_one_conversation(cast: Cast, conversation: Conversation):
     start = kiosk_address(talk(cast)).split("?")[1]
     assert Client().post(at(conversation, f"kiosk/?{start}")).status_code == 403

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from samspil.dialogue import rules
 from samspil.dialogue.models import Conversation
-from samspil.dialogue.readings.phone import KIOSK_HOURS, knows_word
+from samspil.dialogue.readings.phone import KIOSK_HOURS, door_of_screen, knows_word
 from samspil.dialogue.readings.pseudonyms import answers_as
 from samspil.ground import cards, keys, limits, sealed
 from samspil.ground.cards import Held
@@ -55,6 +55,12 @@ class Visit:
     def elsewhere(self) -> bool:
         """Whether many share it, for another conversation: then no card is taken here, since nobody takes it away."""
         return bool(self.screen) and not self.kiosk
+
+    @property
+    def home(self) -> str:
+        """Where a shared screen belongs: the way back to it from elsewhere. Empty where there is none."""
+        door = door_of_screen(self.screen)
+        return reverse("phone:kiosk", args=[door]) if door else ""
 
     @property
     def shows_answers(self) -> bool:
@@ -134,9 +140,28 @@ def visit_of(request: HttpRequest, conversation: Conversation) -> Visit:
     if held and word:
         held = cards.with_word(held, str(word))
     draft = sealed.carried(request, DRAFT, hours=cards.HOURS)
-    screen = str(sealed.carried(request, SCREEN, hours=KIOSK_HOURS) or "")
-    visit = Visit(request, conversation, held, draft if isinstance(draft, dict) else {}, screen)
+    visit = Visit(request, conversation, held, draft if isinstance(draft, dict) else {}, _screen_of(request))
     return replace(visit, held=None, draft={}) if visit.elsewhere else visit
+
+
+def _screen_of(request: HttpRequest) -> str:
+    return str(sealed.carried(request, SCREEN, hours=KIOSK_HOURS) or "")
+
+
+def back_to_screen(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The same answer; a shared screen that was led away from its conversation comes back to it by itself.
+
+    Not for one who has signed in there since: she has taken the browser back.
+    """
+    page = response.status_code < 300 or response.status_code >= 400
+    if SCREEN not in request.COOKIES or not page or request.user.is_authenticated:
+        return response
+    visit = Visit(request, getattr(request, "conversation", None), None, {}, _screen_of(request))
+    there = visit.conversation is not None and visit.kiosk and response.status_code == 200
+    shown = response.get("Content-Type", "").startswith("text/html")
+    if shown and not there and visit.home:
+        response.headers.setdefault("Refresh", f"{IDLE};url={visit.home}")
+    return response
 
 
 def at_door(view: Page) -> Page:

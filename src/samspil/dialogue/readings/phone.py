@@ -1,6 +1,6 @@
 """What the pages in the hand show: the conversation behind a door or a code, and what can be answered in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -105,6 +105,11 @@ def has_begun(conversation: Conversation, held: Held) -> bool:
     return voice is not None and (voice.practised or voice.answers.exists())
 
 
+def has_spoken(conversation: Conversation, held: Held) -> bool:
+    """Whether the holder has said something, with their word or without one, also when they took it back."""
+    return bool(wrote(conversation, {speaks_as(conversation, one) for one in (held, replace(held, word=""))}))
+
+
 def seen_by(voice: Voice | None) -> set[UUID]:
     """Ids of the statements this voice has answered or skipped."""
     return set(voice.answers.values_list("statement", flat=True)) if voice else set()
@@ -174,6 +179,12 @@ def kiosk_address(conversation: Conversation) -> str:
     """Where a shared screen is opened for this conversation. For facilitators only; runs out after twelve hours."""
     start = _SIGNER.sign(str(conversation.pk))
     return f"{reverse('phone:kiosk', args=[conversation.door])}?start={start}"
+
+
+def door_of_screen(screen: str, as_of: date | None = None) -> str:
+    """The door of the conversation that a shared screen was opened for; empty when it is not there any more."""
+    found = _heard(as_of).filter(pk=screen.partition(":")[0]).first() if screen else None
+    return found.door if found else ""
 
 
 def may_be_kiosk(conversation: Conversation, start: str) -> bool:

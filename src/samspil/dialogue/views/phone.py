@@ -12,7 +12,7 @@ from samspil.dialogue import actions, rules
 from samspil.dialogue.models import Conversation
 from samspil.dialogue.phrases.phone import PRACTICE
 from samspil.dialogue.readings import phone as readings
-from samspil.dialogue.visits import SCREEN, Visit, at_door, pages, visit_of, while_open
+from samspil.dialogue.visits import IDLE, SCREEN, Visit, at_door, pages, visit_of, while_open
 from samspil.ground import cards, keys, limits, sealed
 from samspil.ground.limits import Limit
 from samspil.ground.pages import slow_down
@@ -34,7 +34,7 @@ def phone_card(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "ground/unknown_code.html", status=404)
     visit = visit_of(request, conversation)
     if request.method != "POST":
-        return visit.page("dialogue/phone_card.html", idle=0)
+        return visit.page("dialogue/phone_card.html")
     return visit.give(visit.to("start"), cards.in_hand(keys.key(conversation.pk), code))
 
 
@@ -65,8 +65,17 @@ def phone_start(visit: Visit) -> HttpResponse:
         return _by_square(visit)
     begun = held is not None and readings.has_begun(conversation, held)
     came, aloud = readings.came_of(conversation), readings.read_aloud(conversation, visit.language)
-    more = {"begun": begun, "aloud": aloud, "came": came, "open": rules.may_say(conversation)}
-    return visit.page("dialogue/phone_start.html", idle=0, **more)
+    used = visit.kiosk and (begun or _used(visit))
+    more = {"begun": begun, "aloud": aloud, "came": came, "open": rules.may_say(conversation), "used": used}
+    return visit.page("dialogue/phone_start.html", idle=IDLE if used else 0, **more)
+
+
+def _used(visit: Visit) -> bool:
+    """Whether the card on a shared screen is someone's already, and not waiting for whoever comes."""
+    held = visit.held
+    if held is None:
+        return False
+    return held.way != cards.KIOSK or bool(held.word or visit.draft) or readings.has_spoken(visit.conversation, held)
 
 
 def _by_square(visit: Visit) -> HttpResponse:
@@ -132,7 +141,11 @@ def phone_kiosk(visit: Visit) -> HttpResponse:
 
 
 def _next_person(visit: Visit) -> HttpResponse:
-    """A card for whoever comes to the shared screen next. Of too many it asks for a wait, and keeps nobody's card."""
+    """A card for whoever comes to the shared screen next. Of too many it asks for a wait, and keeps nobody's card.
+
+    Whoever signed in on it, and went away, is signed out.
+    """
+    logout(visit.request)
     if not SCREEN_CARDS.count(visit.screen):
         return visit.give(visit.to("start"), visit.new_card(cards.KIOSK))
     response = visit.leave(slow_down(visit.request, hour=True))
@@ -146,7 +159,6 @@ def _open_screen(visit: Visit, start: str) -> HttpResponse:
         return visit.page("dialogue/phone_screen.html", status=403, start="")
     if visit.request.method != "POST":
         return visit.page("dialogue/phone_screen.html", start=start)
-    logout(visit.request)
     response = _next_person(replace(visit, screen=start))
     sealed.carry(response, SCREEN, start, path="/", max_age=readings.KIOSK_HOURS * 3600)
     response["Clear-Site-Data"] = CLEARED
