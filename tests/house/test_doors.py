@@ -9,13 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from samspil.circle import models as circle
+from samspil.circle.actions.stops import set_stop
 from samspil.circle.rules import SYSTEM
 from samspil.dialogue import actions as talking
 from samspil.dialogue import models as dialogue
 from samspil.ground.models import Letter, LogEntry, PersonalLink
 from samspil.network import actions
 from samspil.network.models import Question, Round, Seat, Tie
+from samspil.task.actions import agendas, efforts, exchanges, money, replies, uses
 from tests.cast import BEGAN, Cast
+from tests.task import giving
 
 CAST = ("amira", "bent", "caroline", "dorte", "erik", "frida", None)
 #: Addresses where a GET cannot show anything: it sends on, asks for a file that is not there, or wants a POST.
@@ -37,6 +40,9 @@ def things(cast: Cast) -> dict[str, Any]:
     burning = talking.raise_platform(partnership=cast.partnership, title="Bussen", by=cast.dorte)
     batch = circle.Import.objects.create(kind="actors", file_name="a.csv", counts={"new": 1, "here": 0}, **here)
     return {
+        **given_and_shared(cast),
+        **stepping_back(cast),
+        **replied(cast, statement),
         "aktoerer": cast.association,
         "netvaerket/aktoer": cast.association,
         "medlemmer": cast.bent,
@@ -61,6 +67,50 @@ def things(cast: Cast) -> dict[str, Any]:
         "ordene/braender": burning,
         "ordene/naevnt": talking.add_mention(platform=burning, people=2, kind="housing", by=cast.dorte),
         "ordene/tilbud": talking.add_offer(platform=burning, actor=cast.association, what="En bus", by=cast.bent),
+    }
+
+
+def stepping_back(cast: Cast) -> dict[str, Any]:
+    """A round that was opened with a card in it, one under way, an ask, something used without asking, and a stop."""
+    first = agendas.begin_round(partnership=cast.partnership, name="Før", by=cast.dorte)
+    card = agendas.write_card(actor=cast.association, wants="Vand", by=cast.bent)
+    agendas.open_round(round_=first, by=cast.dorte)
+    asked = exchanges.add_exchange(actor=cast.association, kind="ask", what="Vand", by=cast.bent)
+    used = uses.mark_use(actor=cast.association, what="name", words="På en plakat", by=cast.bent)
+    return {
+        "dagsordener/runder": agendas.begin_round(partnership=cast.partnership, name="Nu", by=cast.dorte),
+        "dagsordener/aktoer": cast.association,
+        "dagsordener": card,
+        "bytte/aktoer": cast.association,
+        "bytte/brugt": used,
+        "bytte/stop": set_stop(actor=cast.association, what="name", by=cast.dorte),
+        "bytte": asked,
+    }
+
+
+def replied(cast: Cast, statement: dialogue.Statement) -> dict[str, Any]:
+    """An answer that was given to words."""
+    given = {"outcome": "followed", "words": "Bænken kommer", "way": "visit"}
+    reply = replies.give_reply(partnership=cast.partnership, statements=[statement], by=cast.dorte, **given)
+    return {"svar/modtager": reply.answered.get(), "svar": reply}
+
+
+def given_and_shared(cast: Cast) -> dict[str, Any]:
+    """One of each that is given away, agreed, or done together; a decision that something can be promised with."""
+    agreement = giving.agreed(cast)
+    effort = giving.together(cast)
+    spent = {"until": BEGAN, "total": 1000, "by": cast.dorte, "at": BEGAN}
+    went = {"kind": "place", "what": "Et rum", "area": "Vest", "by": cast.dorte}
+    return {
+        "faelles/givet": giving.given(cast, by=cast.bent),
+        "faelles/aftaler": agreement,
+        "faelles/aftaledele": agreement.parts.get(),
+        "faelles/sammen": effort,
+        "faelles/fortalt": efforts.add_outcome(effort=effort, words="Vi kommer ud", by=cast.amira),
+        "faelles/tredje": giving.done(cast),
+        "faelles/fordeling": money.add_spending(partnership=cast.partnership, **spent),
+        "faelles/gik": money.add_share(partnership=cast.partnership, **went),
+        "beslutninger": giving.decided(cast),
     }
 
 
@@ -121,7 +171,7 @@ def addresses(there: dict[str, Any], patterns: Any = None, prefix: str = "") -> 
 
 
 def _filled(route: str, there: dict[str, Any]) -> str:
-    place = route.replace("p/<slug:partnership>/", "").replace("svar/", "")
+    place = route.replace("p/<slug:partnership>/", "") if route.startswith("p/") else route.removeprefix("svar/")
     thing = next((one for start, one in there.items() if place.startswith(start + "/")), None)
     door = there["ordene/samtaler"].door
     for name, value in {**WORDS, "pk": str(getattr(thing, "pk", "")), "step": WORDS["step"], "door": door}.items():

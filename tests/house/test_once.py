@@ -14,6 +14,7 @@ from samspil.circle.actions import declare
 from samspil.ground.models import Letter, Press
 from samspil.ground.once import FIELD
 from samspil.network.models import Round
+from samspil.task.models import AgendaRound
 from tests.cast import Cast
 
 TODAY = date(2026, 3, 2).isoformat()
@@ -57,6 +58,7 @@ ADDED: dict[str, tuple[str, dict[str, Any], Callable[[], Any]]] = {
         lambda: circle.Instruction.objects.all(),
     ),
     "complaint": ("sekretariatet/klage/", {"words": "Vi hører intet"}, lambda: Letter.objects.all()),
+    "agendas": ("dagsordener/runder/ny/", {"name": "Efterår", "at": TODAY}, lambda: AgendaRound.objects.all()),
     "import": (
         "aktoerer/ind/",
         {"step": "save", "text": "Navn;Slags\nKirken;tro\n", "file_name": "a.csv", "otherwise": ""},

@@ -31,7 +31,7 @@ def begin_round(*, partnership: Partnership, name: str, by: Any, at: date | None
     """A time when everyone writes their card. One at a time, so that all are opened together."""
     require_steering(by, partnership)
     Partnership.objects.select_for_update().get(pk=partnership.pk)
-    if running := readings.under_way(partnership, at):
+    if running := readings.under_way(partnership):
         raise ValidationError(_("%(name)s is under way. Open it before another begins.") % {"name": running.name})
     row = AgendaRound(partnership=partnership, name=tidy(name), happened_on=the_day(at))
     require_sound(row)
@@ -96,7 +96,7 @@ def write_card(*, actor: Actor, by: Any, at: date | None = None, **words: Unpack
 
     Between rounds it is seen at once; before the first one nobody has to be the only one to have said it.
     """
-    round_ = _round_for(actor, at)
+    round_ = _round_for(actor)
     row = readings.card_in(round_, actor)
     rules.require_writing(by, actor, row)
     new = row is None
@@ -129,7 +129,7 @@ def move_card(
         raise ValidationError({"state": _("Choose one of the lines.")})
     row = AgendaMove(partnership_id=card.partnership_id, agenda=card, state=state)
     row.reason, row.instead, row.happened_on = reason, instead, max(the_day(at), card.happened_on)
-    row.round, row.by = readings.under_way(card.partnership, at), by if isinstance(by, Member) else None
+    row.round, row.by = readings.under_way(card.partnership), by if isinstance(by, Member) else None
     require_sound(row)
     last = card.moves.filter(happened_on=row.happened_on).last()
     if last and (last.state, last.reason, last.instead) == (row.state, row.reason, row.instead):
@@ -139,17 +139,17 @@ def move_card(
     return row
 
 
-def _round_for(actor: Actor, at: date | None) -> AgendaRound | None:
+def _round_for(actor: Actor) -> AgendaRound | None:
     """The round under way; None between rounds. Stops those who cannot say anything now."""
     if actor.kind == Actor.Kind.BACKBONE:
         raise ValidationError(
             _("The secretariat wants nothing for itself here. What it stands for is on its own page.")
         )
-    running = readings.under_way(actor.partnership, at)
-    if running is None and not readings.rounds(actor.partnership, at):
+    running = readings.under_way(actor.partnership)
+    if running is None and not readings.rounds(actor.partnership):
         raise ValidationError(_("There has been no round yet. A facilitator begins one, so that nobody goes first."))
     round_ = held(running) if running else None
-    if round_ is not None and round_.opened_on is not None and at is None:
+    if round_ is not None and round_.opened_on is not None:
         raise ValidationError(_("It was opened a moment ago. Look at it, and write again if you like."))
     return round_
 

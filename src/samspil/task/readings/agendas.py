@@ -17,6 +17,7 @@ from samspil.circle.readings.order import alphabetical
 from samspil.circle.readings.promises import actors_of
 from samspil.ground import clock
 from samspil.task.models import Agenda, AgendaMove, AgendaRound
+from samspil.task.phrases import agendas as say
 
 State = Agenda.State
 STEPPED_BACK = (State.PAUSED, State.CHANGED, State.LET_GO)
@@ -130,6 +131,16 @@ class Picture:
     no_more: list[Actor]
     silent: list[Actor]
     let_go: list[Card]
+
+    @property
+    def says(self) -> str:
+        """The four states in one sentence."""
+        return say.stepped_back(*map(len, (self.stepped_back, self.hold_fast, self.no_more, self.silent)))
+
+    @property
+    def sure(self) -> str:
+        """How far that can be trusted."""
+        return say.bounds(self.at_least, self.at_most, self.all)
 
     @property
     def all(self) -> int:

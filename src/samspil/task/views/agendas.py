@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samspil.circle.models import Actor
+from samspil.circle.readings.promises import actors_of
 from samspil.circle.rules import may_steer, require_steering, require_voice
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept, one_page, posted, tried, write
 from samspil.task.actions import agendas as actions
 from samspil.task.forms.agendas import CardForm, MoveForm, RoundForm
 from samspil.task.models import Agenda, AgendaRound
-from samspil.task.phrases import agendas as say
 from samspil.task.readings import agendas as readings
 from samspil.task.rules import agendas as rules
 
@@ -25,23 +25,13 @@ from samspil.task.rules import agendas as rules
 def agendas(request: HttpRequest) -> HttpResponse:
     """Who has stepped back from what; what one may write oneself."""
     here, steering = request.partnership, may_steer(request.member, request.partnership)
-    picture, cards = readings.picture(here), readings.cards(here, request.member)
-    numbers = (picture.stepped_back, picture.hold_fast, picture.no_more, picture.silent)
+    cards = readings.cards(here, request.member)
     page, query = one_page(request, cards)
-    own = [actor for actor in readings.parties(here) if rules.holds_mandate(request.member, actor)]
-    shown = {
-        "picture": picture,
-        "page": page,
-        "query": query,
-        "steering": steering,
-        "running": readings.under_way(here),
-    }
-    shown |= {
-        "says": say.stepped_back(*map(len, numbers)),
-        "due": readings.due(here),
-        "own": readings.own_cards(cards, own),
-    }
-    shown |= {"sure": say.bounds(picture.at_least, picture.at_most, picture.all), "rounds": readings.rounds(here)}
+    mine = actors_of(request.member)
+    own = [actor for actor in readings.parties(here) if actor.pk in mine]
+    shown = {"picture": readings.picture(here), "page": page, "query": query, "steering": steering}
+    shown |= {"running": readings.under_way(here), "due": readings.due(here), "rounds": readings.rounds(here)}
+    shown |= {"own": readings.own_cards(cards, own)}
     if steering:
         shown |= {"written": readings.written(here), "put_away": readings.rounds_put_away(here)}
     return render(request, "task/agendas.html", shown)
