@@ -144,7 +144,7 @@ def test_what_would_have_been_enough_is_enough(said: list[list[str]], silent: in
 
 
 def test_with_too_many_ties_to_follow_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranked, "WAYS", 2)
+    monkeypatch.setattr(ranked, "STEPS", 3)
     found = result((1, "a>b>c"), (1, "b>c>a"), (1, "c>a>b"))
     assert (found.every_order, found.winners, found.outcome) == (False, ("a", "b", "c"), Outcome.TIED)
     assert (found.locked, found.left_out, len(found.depending)) == ((), (), 3)
