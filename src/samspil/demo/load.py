@@ -9,12 +9,14 @@ from django.db import transaction
 from samspil.circle import actions
 from samspil.circle.actions.affected import add_affected
 from samspil.circle.actions.missing import contact_missing, name_missing
-from samspil.circle.actions.promises import add_waiting, give_promise, keep_promise, let_promise_lapse
+from samspil.circle.actions.promises import give_promise, keep_promise, let_promise_lapse
 from samspil.circle.actions.secretariat import add_funder, answer_instruction, declare, receive_instruction
 from samspil.circle.models import Actor, Consent, Instruction, Mandate, Member, Partnership, Promise
 from samspil.circle.rules import SYSTEM
 from samspil.demo.load_dialogue import tell_dialogue
+from samspil.demo.load_replies import tell_replies
 from samspil.demo.load_rounds import tell_rounds
+from samspil.demo.load_task import tell_task
 from samspil.demo.story import day, extra, written
 from samspil.dialogue.models import Statement
 from samspil.ground import clock
@@ -51,13 +53,14 @@ def load(say: Callable[[str], None] = quietly) -> Partnership:
         _actors(told)
         _people(told)
         _groups(told)
-        say("the secretariat's money and messages, promises, those who wait, those who are missing")
+        say("the secretariat's money and messages, promises, those who are missing")
         _secretariat(told)
         _promises(told)
-        _waiting(told)
         _missing(told)
         tell_rounds(told.partnership, told.actors, told.members, say)
         told.statements = tell_dialogue(told.partnership, told.actors, told.members, say).statements
+        tell_task(told.partnership, told.actors, told.members, told.statements, say)
+        tell_replies(told.partnership, told.members, told.statements, say)
     return told.partnership
 
 
@@ -221,21 +224,6 @@ def _promises(told: Told) -> None:
         )
         if state in settle:
             settle[state](promise=promise, by=SYSTEM, at=day(on))
-
-
-def _waiting(told: Told) -> None:
-    statements = {one["id"]: one for one in written()["udsagn"]}
-    for statement, owed_by, who in extra()["waiting"]:
-        said = statements[statement]
-        since: date = day(said["dato"])
-        add_waiting(
-            partnership=told.partnership,
-            who=who,
-            about=said["tekst"],
-            owed_by=told.members[owed_by],
-            by=SYSTEM,
-            at=since,
-        )
 
 
 def _missing(told: Told) -> None:
