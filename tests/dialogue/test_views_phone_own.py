@@ -7,15 +7,23 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from samspil.analysis.lix import lix
 from samspil.dialogue import actions
 from samspil.dialogue.models import Answer, BurningPlatform, Conversation, Statement, TakenFurther, Voice
 from samspil.ground import clock
 from samspil.ground.cards import Held
 from tests.cast import BEGAN, Cast
 from tests.dialogue.talking import at, card, phone, shown, talk
+from tests.house.test_words import catalogue
 
 pytestmark = pytest.mark.django_db
 MINE = "Vi vil have en bænk ved vaskeriet"
+ABOUT_THE_NAME = (
+    "Your name stands with what you said.",
+    "Do not use my name any more",
+    "It works at once. We delete your name here. Your words stay.",
+    "Your name stands with nothing here.",
+)
 
 
 @pytest.fixture
@@ -272,3 +280,45 @@ def test_answers_are_deleted_in_two_steps_at_any_time(
     page = own(client, conversation)
     assert "You have not answered yet" in page
     assert MINE in page
+
+
+def test_one_press_takes_the_name_from_everything_they_said(cast: Cast, conversation: Conversation, held: Held, as_):
+    """Also from what nobody has read yet, what was said before the word was chosen, and who waits for a reply."""
+    named = {"shown_as": "first_name", "name": "Gudrun Ravn"}
+    first = shown(cast, conversation, MINE, held, **named)
+    bare = shown(cast, conversation, "Vejen er mørk", Held(held.code, "", held.way), **named)
+    actions.say(conversation=conversation, words="Bænken er væk", by=held, **{**named, "shown_as": "name"})
+    other = shown(cast, conversation, "Vand til bedene", card(conversation), **{**named, "name": "Nesrin"})
+    owed = actions.take_as_reply(statement=first, by=cast.dorte).waiting
+    assert owed.who == "Gudrun"
+    client = opened(conversation, held)
+    assert "Do not use my name any more" in own(client, conversation)
+    assert client.get(at(conversation, "min-side/uden-navn/")).status_code == 405
+    assert client.post(at(conversation, "min-side/uden-navn/")).url == at(conversation, "min-side/")
+    assert not Statement.objects.filter(name__contains="Gudrun").exists()
+    said = {one.said_by for one in Statement.objects.exclude(pk=other.pk)}
+    assert (said, Statement.objects.get(pk=other.pk).said_by) == ({""}, "Nesrin")
+    owed.refresh_from_db()
+    assert (owed.who, owed.about) == ("Someone who said it in the conversation", MINE)
+    page = own(client, conversation)
+    assert ("Your name stands with nothing here." in page, MINE in page) == (True, True)
+    assert "Gudrun" not in as_(cast.dorte).get(f"/p/proeve/ordene/udsagn/{bare.pk}/").content.decode()
+
+
+def test_without_a_card_no_name_is_touched(cast: Cast, conversation: Conversation, held: Held):
+    shown(cast, conversation, MINE, held, shown_as="name", name="Gudrun Ravn")
+    Client().post(at(conversation, "min-side/uden-navn/"))
+    phone(conversation).post(at(conversation, "min-side/uden-navn/"))
+    assert Statement.objects.filter(name="Gudrun Ravn").count() == 1
+
+
+@pytest.mark.parametrize("locale", ["da", "da_Simple"])
+def test_the_words_about_the_name_are_easy_to_read(locale: str):
+    """LIX at most 25, in Danish and in easy Danish (what is not said otherwise there is said as in Danish)."""
+    words = []
+    for one in dict.fromkeys(("da", locale)):
+        told = {entry.msgid: entry.msgstr for entry in catalogue(one) if entry.msgstr}
+        words = [told.get(msgid, before) for msgid, before in zip(ABOUT_THE_NAME, words or ABOUT_THE_NAME, strict=True)]
+    if words == list(ABOUT_THE_NAME):
+        pytest.skip("not translated yet")
+    assert lix("\n".join(words)) <= 25

@@ -28,6 +28,7 @@ urlpatterns = [
     # one's own page
     path("samtale/<slug:door>/min-side/", views.phone_own, name="own"),
     path("samtale/<slug:door>/min-side/slet/", views.phone_forget, name="forget"),
+    path("samtale/<slug:door>/min-side/uden-navn/", views.phone_unname, name="unname"),
     path("samtale/<slug:door>/min-side/<uuid:pk>/rigtigt/", views.phone_right, name="right"),
     path("samtale/<slug:door>/min-side/<uuid:pk>/ret/", views.phone_change, name="change"),
     path("samtale/<slug:door>/min-side/<uuid:pk>/tag-tilbage/", views.phone_withdraw, name="withdraw"),

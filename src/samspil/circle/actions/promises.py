@@ -203,6 +203,18 @@ def forget_who_waits(*, waiting: Waiting, by: Any, at: date | None = None) -> Wa
     return row
 
 
+@transaction.atomic
+def unname_who_waits(*, waiting: Waiting, by: Any, at: date | None = None) -> Waiting:
+    """Who waits does not want their name used any more: we forget it, not that we owe an answer, nor for what."""
+    rules.require_steering(by, waiting.partnership)
+    row = held(waiting)
+    with override(settings.LANGUAGE_CODE):
+        row.who = _("Someone who said it in the conversation")
+    row.save(update_fields=["who"])
+    log.write("waiting.changed", row, by=by, scope=row.partnership_id, at=at, day_only=True)
+    return row
+
+
 def _require_owed(row: Waiting) -> None:
     row.who, row.about = tidy(row.who), row.about.strip()
     if row.owed_by is not None and not rules.may_take_part(row.owed_by, row.partnership):

@@ -33,7 +33,7 @@ from samspil.dialogue.actions.mentions import (
     restore_offer,
 )
 from samspil.dialogue.actions.moderation import put_back, reject_statement, show_statement, transcribe
-from samspil.dialogue.actions.own_words import approve_statement, change_statement, withdraw_statement
+from samspil.dialogue.actions.own_words import approve_statement, change_statement, stop_name, withdraw_statement
 from samspil.dialogue.actions.platforms import (
     change_platform,
     end_platform,
@@ -81,6 +81,7 @@ __all__ = [
     "seed_statement",
     "show_statement",
     "skip",
+    "stop_name",
     "take_as_reply",
     "take_back",
     "take_card",

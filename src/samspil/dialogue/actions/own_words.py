@@ -10,12 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspil.circle.actions.checks import put_on, require_sound, the_day
-from samspil.circle.actions.promises import forget_who_waits
+from samspil.circle.actions.promises import forget_who_waits, unname_who_waits
 from samspil.circle.rules import SYSTEM
 from samspil.dialogue import rules
 from samspil.dialogue.actions.holding import shared
 from samspil.dialogue.actions.keeping import Words, delete_sound, kept
-from samspil.dialogue.models import Answer, Recording, Statement, TakenFurther
+from samspil.dialogue.models import Answer, Conversation, Recording, Statement, TakenFurther
+from samspil.dialogue.readings.own import authored
 from samspil.dialogue.readings.pseudonyms import speaks_as
 from samspil.dialogue.readings.trails import FORGET
 from samspil.ground.cards import Held
@@ -82,6 +83,25 @@ def withdraw_statement(*, statement: Statement, by: Held, at: date | None = None
     _let_go(versions, at)
     transaction.on_commit(settle_files, robust=True)
     return next(one for one in versions if one.pk == held.pk)
+
+
+@transaction.atomic
+def stop_name(*, conversation: Conversation, by: Held, at: date | None = None) -> list[Statement]:
+    """Do not use my name any more: all they have said here stands without it, at once, before anyone reads anything.
+
+    The name is deleted, also where a reply is owed for it; with the card and without its word it holds for both.
+    """
+    shared(conversation)
+    rules.require_card(conversation, by)
+    rows = Statement.objects.select_for_update(of=("self",)).filter(pk__in=authored(conversation, by))
+    named = list(rows.exclude(name="", shown_as=Statement.Shown.NOBODY))
+    for one in named:
+        called, one.name, one.shown_as = one.said_by, "", Statement.Shown.NOBODY
+        one.save(update_fields=["name", "shown_as"])
+        for taken in one.taken_further.filter(waiting__who=called).exclude(waiting__who=""):
+            unname_who_waits(waiting=taken.waiting, by=SYSTEM, at=at)
+    transaction.on_commit(settle_files, robust=True)
+    return named
 
 
 def _versions(statement: Statement) -> list[Statement]:

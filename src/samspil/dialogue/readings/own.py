@@ -36,6 +36,11 @@ def _names(conversation: Conversation, held: Held) -> dict[str, Held]:
     return {speaks_as(conversation, one): one for one in (replace(held, word=""), held)}
 
 
+def authored(conversation: Conversation, held: Held) -> list[UUID]:
+    """The ids of everything they have said here, with their word or without."""
+    return list(wrote(conversation, _names(conversation, held)))
+
+
 def _living(conversation: Conversation, as_of: date | None) -> QuerySet[Statement]:
     rows = living(Statement.objects.filter(conversation=conversation), as_of)
     return rows.select_related("moderated_by", "conversation__partnership")

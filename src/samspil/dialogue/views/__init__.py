@@ -30,7 +30,14 @@ from samspil.dialogue.views.phone import (
     phone_typed,
 )
 from samspil.dialogue.views.phone_answer import phone_about, phone_answer, phone_how, phone_next, phone_thanks
-from samspil.dialogue.views.phone_own import phone_change, phone_forget, phone_own, phone_right, phone_withdraw
+from samspil.dialogue.views.phone_own import (
+    phone_change,
+    phone_forget,
+    phone_own,
+    phone_right,
+    phone_unname,
+    phone_withdraw,
+)
 from samspil.dialogue.views.phone_say import (
     phone_alike,
     phone_read_back,
@@ -104,6 +111,7 @@ __all__ = [
     "phone_start",
     "phone_thanks",
     "phone_typed",
+    "phone_unname",
     "phone_withdraw",
     "platform",
     "platform_add",

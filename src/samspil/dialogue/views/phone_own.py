@@ -25,8 +25,8 @@ def phone_own(visit: Visit) -> HttpResponse:
         return visit.with_word(visit.to("own"), form.cleaned_data["word"])
     said, voice = readings.said_by(visit.conversation, visit.held), voice_of(visit.conversation, visit.held)
     more = {"form": form, "said": said, "voice": voice, "about": readings.about(voice), "shows": visit.shows_answers}
-    answers = readings.answers_of(visit.conversation, visit.held)
-    return visit.page("dialogue/phone_own.html", answers=answers, **more)
+    answers, named = readings.answers_of(visit.conversation, visit.held), any(one.statement.said_by for one in said)
+    return visit.page("dialogue/phone_own.html", answers=answers, named=named, **more)
 
 
 @pages
@@ -53,6 +53,14 @@ def phone_right(visit: Visit, pk: UUID) -> HttpResponse:
     statement, held = _own(visit, pk)
     with suppress(ValidationError):  # taken back on another phone a moment ago
         actions.approve_statement(statement=statement, by=held)
+    return visit.to("own")
+
+
+@require_POST
+@with_card
+def phone_unname(visit: Visit) -> HttpResponse:
+    """One press: their name stands with nothing any more."""
+    actions.stop_name(conversation=visit.conversation, by=visit.held)
     return visit.to("own")
 
 
