@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 from samspil.analysis.differences import Run, differences
 from samspil.circle.models import Actor, Member
 from samspil.circle.readings.door import living
-from samspil.circle.readings.promises import people_listed
-from samspil.dialogue.models import Statement
+from samspil.circle.readings.promises import Said, people_listed
 from samspil.task.models.decisions import Concern, Decision, DecisionWording, Objection, Position
-from samspil.task.models.giving import Transfer
-from samspil.task.models.task import Citation
+from samspil.task.models.giving import JointEffort
+from samspil.task.models.replies import Reply
 from samspil.task.phrases.decisions import stopped
-from samspil.task.readings.decisions import Line, lines
+from samspil.task.readings.citations import Cited, cited
+from samspil.task.readings.decisions import MADE, Line, lines
 from samspil.task.readings.places import residents_in
+from samspil.task.readings.promises import promises_of
+from samspil.task.readings.replies import first_replies, replies_about
+from samspil.task.readings.transfers import Given, as_told, transfers
 
 
 @dataclass(frozen=True)
@@ -36,17 +39,6 @@ class Spot:
     place: str
     label: str
     held: list[Held]
-
-
-@dataclass(frozen=True)
-class CitedWords:
-    """Words behind it: what stands before and after the cited part. ``gone``: taken back, only the part is left."""
-
-    citation: Citation
-    statement: Statement
-    before: str
-    after: str
-    gone: bool
 
 
 @dataclass(frozen=True)
@@ -76,30 +68,60 @@ class DecisionPage:
     spots: list[Spot]
     concerns: list[Concern]
     late: list[Concern]
-    words: list[CitedWords]
+    words: list[Cited]
     objections: list[Signed]
     changes: list[Reworded]
-    given: list[Transfer]
+    after: "After"
     number: int
     all_made: int
 
 
-def decision_page(decision: Decision, *, steering: bool, as_of: date | None = None) -> DecisionPage:
-    """What all who take part may read; ``steering`` reads who wrote an objection down, too."""
+@dataclass(frozen=True)
+class After:
+    """What was decided with it: power given away on that day, promises, what is done together, answers that were given.
+
+    ``unanswered``: words behind it to which nobody has said yet what came of them.
+    """
+
+    given: list[Given]
+    promised: list[Said]
+    efforts: list[JointEffort]
+    replies: list[Reply]
+    unanswered: list[Cited]
+
+
+def decision_page(decision: Decision, member: Member, *, steering: bool, as_of: date | None = None) -> DecisionPage:
+    """What this member may read of it; ``steering`` reads who wrote an objection down, too."""
     rows = list(decision.positions.select_related("actor", "member"))
     line = lines(Decision.objects.filter(pk=decision.pk), as_of)[0]
     concerns = list(decision.concerns.select_related("group"))
+    words = cited_words(decision)
     return DecisionPage(
         line=line,
         says=stopped(line.state, residents_in(rows)),
         spots=[_spot(place, rows) for place in Position.Place],
         concerns=concerns,
         late=[one for one in concerns if decision.framed_on is not None and one.named_on > decision.framed_on],
-        words=cited_words(decision),
+        words=words,
         objections=_signed(decision, steering=steering, as_of=as_of),
         changes=reworded(decision),
-        given=list(living(Transfer.objects.filter(decision=decision), as_of)),
+        after=_after(decision, line, words, member, steering=steering, as_of=as_of),
         **_place_in_time(decision),
+    )
+
+
+def _after(
+    decision: Decision, line: Line, words: list[Cited], member: Member, *, steering: bool, as_of: date | None
+) -> After:
+    made = line.state in MADE
+    answered = first_replies([one.statement for one in words], as_of)
+    same_day = transfers(decision.partnership, as_of).filter(happened_on=decision.happened_on)
+    return After(
+        given=as_told(same_day, member, as_of=as_of) if made else [],
+        promised=promises_of(decision, member, steering=steering, as_of=as_of),
+        efforts=list(living(JointEffort.objects.filter(decision=decision), as_of)),
+        replies=list(replies_about(decision, as_of)),
+        unanswered=[one for one in words if made and not one.taken_back and one.statement.pk not in answered],
     )
 
 
@@ -107,9 +129,7 @@ def _place_in_time(decision: Decision) -> dict[str, int]:
     """The how manieth of all that was decided it is."""
     from_the_same = Decision.objects.filter(partnership=decision.partnership_id, ended_on=None)
     order = list(
-        from_the_same.filter(state__in=("decided", "lifted", "replaced"))
-        .order_by("happened_on", "recorded_at")
-        .values_list("pk", flat=True)
+        from_the_same.filter(state__in=MADE).order_by("happened_on", "recorded_at").values_list("pk", flat=True)
     )
     return {"number": order.index(decision.pk) + 1 if decision.pk in order else 0, "all_made": len(order)}
 
@@ -128,19 +148,10 @@ def _in_words(row: Position) -> str:
     return _("A resident") if row.residents else _("Someone who takes part")
 
 
-def cited_words(decision: Decision) -> list[CitedWords]:
+def cited_words(decision: Decision) -> list[Cited]:
     """In the order in which they were said; what was taken back comes last, for its day is not told."""
-    rows = decision.citations.select_related("statement")
-    found = [_cited(row) for row in rows]
-    return sorted(found, key=lambda one: (one.gone, one.statement.happened_on if not one.gone else date.min))
-
-
-def _cited(row: Citation) -> CitedWords:
-    words, gone = row.statement.words, row.statement.state != Statement.State.SHOWN
-    before, found, after = words.partition(row.part)
-    if gone or not found:
-        return CitedWords(row, row.statement, "", "", gone=True)
-    return CitedWords(row, row.statement, before, after, gone=False)
+    found = cited(decision.citations.select_related("statement").order_by("statement__happened_on", "statement__pk"))
+    return sorted(found, key=lambda one: one.taken_back)
 
 
 def _signed(decision: Decision, *, steering: bool, as_of: date | None) -> list[Signed]:
@@ -171,6 +182,6 @@ def signature(row: Objection, listed: set[UUID], *, whole: bool) -> str:
 def reworded(decision: Decision) -> list[Reworded]:
     """Each change of wording, newest first."""
     rows = list(decision.wordings.select_related("objection__actor"))
-    after = [*(row.text for row in rows[1:]), decision.text]
-    found = [Reworded(row, differences(row.text, text)) for row, text in zip(rows, after, strict=True)]
+    texts = [*(row.text for row in rows), decision.text]
+    found = [Reworded(row, differences(row.text, text)) for row, text in zip(rows, texts[1:], strict=True)]
     return found[::-1]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.circle.rules import require_steering
 from samspil.dialogue.models import Statement
 from samspil.ground.pages import get_or_post, one_page, tried
-from samspil.task.actions import decision_words as actions
+from samspil.task.actions import citations as actions
 from samspil.task.forms.decisions import CiteForm
 from samspil.task.models.task import Citation
 from samspil.task.readings.uptake import words_to_choose, words_used
@@ -31,7 +31,7 @@ def decision_words(request: HttpRequest, pk: UUID) -> HttpResponse:
     require_steering(request.member, request.partnership)
     one, search = decision_of(request, pk), request.GET.get("q", "").strip()
     if request.method == "POST":
-        if tried(request, actions.cite_in_decision, decision=one, **_chosen(request)):
+        if tried(request, actions.cite, decision=one, **_chosen(request)):
             messages.success(request, _("The words stand behind the decision."))
         return redirect(request.get_full_path())
     page, query = one_page(request, words_to_choose(one, search))
@@ -52,6 +52,6 @@ def citation_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = Citation.objects.select_related("decision__partnership")
     one = get_object_or_404(found, pk=pk, decision__partnership=request.partnership)
     require_steering(request.member, request.partnership)
-    actions.uncite_in_decision(citation=one, by=request.member)
+    actions.end_citation(citation=one, by=request.member)
     messages.success(request, _("The words stand behind it no longer."))
     return redirect("task:decision", request.partnership.slug, one.decision_id)

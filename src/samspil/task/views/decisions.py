@@ -48,7 +48,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One of them."""
     one, steering = decision_of(request, pk), may_steer(request.member, request.partnership)
-    page = decision_page(one, steering=steering)
+    page = decision_page(one, request.member, steering=steering)
     shown = {"decision": one, "page": page, "steering": steering, "method": METHODS[one.method]}
     shown |= {"may_change": may_change_decision(request.member, one), "may_object": may_object(one)}
     shown |= {"mine": {row.objection.pk for row in page.objections if may_answer_for(request.member, row.objection)}}
