@@ -44,8 +44,6 @@ LOGGED = {
     "decision.held_again": pgettext_lazy("in the log, after a name", "wrote that a decision holds after all"),
     "decision.ended": pgettext_lazy("in the log, after a name", "put away a decision that was written by mistake"),
     "decision.restored": pgettext_lazy("in the log, after a name", "took out a decision again"),
-    "decision.cited": pgettext_lazy("in the log, after a name", "wrote down whose words are behind a decision"),
-    "decision.uncited": pgettext_lazy("in the log, after a name", "took back that words are behind a decision"),
     "objection.said": pgettext_lazy("in the log, after a name", "objected to a proposal"),
     "objection.changed": pgettext_lazy("in the log, after a name", "changed an objection"),
     "objection.met": pgettext_lazy("in the log, after a name", "wrote that an objection is met by a new wording"),
