@@ -14,6 +14,7 @@ from samspil.circle.actions import declare
 from samspil.ground.models import Letter, Press
 from samspil.ground.once import FIELD
 from samspil.network.models import Round
+from samspil.task.models import giving
 from samspil.task.models import AgendaRound
 from tests.cast import Cast
 
@@ -59,6 +60,22 @@ ADDED: dict[str, tuple[str, dict[str, Any], Callable[[], Any]]] = {
     ),
     "complaint": ("sekretariatet/klage/", {"words": "Vi hører intet"}, lambda: Letter.objects.all()),
     "agendas": ("dagsordener/runder/ny/", {"name": "Efterår", "at": TODAY}, lambda: AgendaRound.objects.all()),
+    "effort": (
+        "faelles/sammen/nyt/",
+        {"title": "Gåbussen", "at": TODAY},
+        lambda: giving.JointEffort.objects.all(),
+    ),
+    "third": ("faelles/tredje/nyt/", {"what": "Suppe", "at": TODAY}, lambda: giving.CommonThird.objects.all()),
+    "spending": (
+        "faelles/fordeling/ny/",
+        {"at": TODAY, "until": TODAY, "total": "1000"},
+        lambda: giving.Spending.objects.all(),
+    ),
+    "share": (
+        "faelles/gik/nyt/",
+        {"kind": "place", "what": "Et rum", "area": "Vest", "at": TODAY},
+        lambda: giving.Share.objects.all(),
+    ),
     "import": (
         "aktoerer/ind/",
         {"step": "save", "text": "Navn;Slags\nKirken;tro\n", "file_name": "a.csv", "otherwise": ""},
