@@ -13,6 +13,7 @@ from samspil.circle.actions.promises import give_promise, keep_promise, let_prom
 from samspil.circle.actions.secretariat import add_funder, answer_instruction, declare, receive_instruction
 from samspil.circle.models import Actor, Consent, Instruction, Mandate, Member, Partnership, Promise
 from samspil.circle.rules import SYSTEM
+from samspil.demo.load_agendas import tell_agendas
 from samspil.demo.load_dialogue import tell_dialogue
 from samspil.demo.load_replies import tell_replies
 from samspil.demo.load_rounds import tell_rounds
@@ -61,6 +62,7 @@ def load(say: Callable[[str], None] = quietly) -> Partnership:
         told.statements = tell_dialogue(told.partnership, told.actors, told.members, say).statements
         tell_task(told.partnership, told.actors, told.members, told.statements, say)
         tell_replies(told.partnership, told.members, told.statements, say)
+        tell_agendas(told.partnership, told.actors, told.members, say)
     return told.partnership
 
 
