@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspil.analysis.differences import Kind, Run, differences
+from samspil.analysis.differences import Kind, Run, differences, readable
 
 E, A, R = Kind.EQUAL, Kind.ADDED, Kind.REMOVED
 texts = st.lists(
@@ -50,3 +50,24 @@ def test_both_texts_can_be_put_together_again(before: str, after: str) -> None:
 @given(texts)
 def test_a_text_is_equal_to_itself(text: str) -> None:
     assert differences(text, text) == ((Run(E, text),) if text else ())
+
+
+@given(texts | st.text(max_size=30), texts | st.text(max_size=30))
+def test_fewer_pieces_say_the_same_change(before: str, after: str) -> None:
+    whole = differences(before, after)
+    found = readable(whole)
+    assert "".join(run.text for run in found if run.kind is not A) == before
+    assert "".join(run.text for run in found if run.kind is not R) == after
+    assert len(found) <= len(whole)
+    assert all(one.kind is not other.kind for one, other in pairwise(found))
+
+
+def test_a_word_that_stayed_by_chance_goes_along() -> None:
+    """Two texts in reading order, not a puzzle; what stayed for good is left alone."""
+    found = readable(differences("Vi vil det og de unge er med til det.", "Vi vil det og Vest er lige så med som Øst."))
+    assert [(run.kind, run.text) for run in found] == [
+        (E, "Vi vil det og "),
+        (R, "de unge er med til det"),
+        (A, "Vest er lige så med som Øst"),
+        (E, "."),
+    ]

@@ -1,7 +1,7 @@
 """What changed between two texts, word by word (Python's difflib, after Ratcliff & Obershelp 1988)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -39,6 +39,32 @@ def differences(before: str, after: str) -> tuple[Run, ...]:
         kinds = (Kind.REMOVED, Kind.ADDED) if changed else (Kind.EQUAL,)
         runs += [Run(kind, "".join(piece.text for piece in several if piece.kind is kind)) for kind in kinds]
     return tuple(run for run in runs if run.text)
+
+
+def readable(runs: Sequence[Run], least: int = 3) -> tuple[Run, ...]:
+    """The same change with fewer pieces: where fewer than ``least`` words stayed between two changes, they go along.
+
+    What it takes to put both texts together again stays so.
+
+    >>> [(run.kind.value, run.text) for run in readable(differences("Jeg og du", "Han og hun"))]
+    [('removed', 'Jeg og du'), ('added', 'Han og hun')]
+    """
+    old = new = ""
+    found: list[Run] = []
+    for place, run in enumerate(runs):
+        inside = 0 < place < len(runs) - 1 and len(re.findall(r"\w+", run.text)) < least
+        if run.kind is not Kind.ADDED and (run.kind is Kind.REMOVED or inside):
+            old += run.text
+        if run.kind is not Kind.REMOVED and (run.kind is Kind.ADDED or inside):
+            new += run.text
+        if run.kind is Kind.EQUAL and not inside:
+            found += [*_changed(old, new), run]
+            old = new = ""
+    return (*found, *_changed(old, new))
+
+
+def _changed(old: str, new: str) -> list[Run]:
+    return [run for run in (Run(Kind.REMOVED, old), Run(Kind.ADDED, new)) if run.text]
 
 
 def _words(text: str) -> list[tuple[str, str]]:

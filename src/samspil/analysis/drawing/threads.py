@@ -110,9 +110,10 @@ def _dot(x: float, *, used: bool) -> str:
 def _version(version: Version, place: int, places: Sequence[float]) -> str:
     """Its square, and its words beneath; those at the ends turn inwards, and neighbours share the room between them."""
     x = places[place]
-    before = x - places[place - 1] if place else 2 * (x - _LEFT) + TEXT
-    after = places[place + 1] - x if place + 1 < len(places) else 2 * (_RIGHT - x)
-    room = max(min(before, after) - _BESIDE, 4 * TEXT)
+    before = (x - places[place - 1]) / 2 if place else x - _LEFT
+    after = (places[place + 1] - x) / 2 if place + 1 < len(places) else _RIGHT - x
+    ends = place in (0, len(places) - 1)  # there the words may turn inwards, and have both sides for themselves
+    room = max((before + after if ends else 2 * min(before, after)) - _BESIDE, 4 * TEXT)
     lines = [fitted(text, room, TEXT)[:1] for text in (version.label, version.note)]
     widest = max((width(line, TEXT) for found in lines for line in found), default=0.0)
     anchor, from_x = "middle", x

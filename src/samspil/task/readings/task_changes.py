@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samspil.analysis.differences import Run, differences
+from samspil.analysis.differences import Run, differences, readable
 from samspil.task.models import Clause, TaskVersion
 from samspil.task.readings.citations import Cited, cited
 
@@ -38,7 +38,7 @@ class Change:
 
 def change(before: TaskVersion, after: TaskVersion) -> Change:
     """Word by word; spaces and line breaks do not count."""
-    return Change(before, after, differences(before.text, after.text), tuple(_gone(before, after)))
+    return Change(before, after, readable(differences(before.text, after.text)), tuple(_gone(before, after)))
 
 
 def chosen(versions: Sequence[TaskVersion], start: str, to: str) -> Change | None:
