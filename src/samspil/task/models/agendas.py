@@ -35,7 +35,7 @@ class Agenda(ScopedFact):
         """What the actor has done with it since. None of them is better than another."""
 
         DECLARED = "declared", _("Declared")
-        KEPT = "kept", _("Kept")
+        KEPT = "kept", _("Holds fast")
         PAUSED = "paused", _("Paused")
         CHANGED = "changed", _("Changed")
         LET_GO = "let_go", _("Let go")
