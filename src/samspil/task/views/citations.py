@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -74,11 +73,9 @@ def citation_recognise(request: HttpRequest, pk: UUID) -> HttpResponse:
 def citation_ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     """I promise to ask the one whose words went out."""
     require_taking_part(request.member, request.partnership)
-    made = tried(request, citations.promise_to_ask, citation=citation_of(request, pk))
-    if made:
-        promise = reverse("circle:promise", args=[request.partnership.slug, made.pk])
-        messages.success(request, _("It stands among your promises."))
-        return redirect(promise)
+    if tried(request, citations.promise_to_ask, citation=citation_of(request, pk)):
+        messages.success(request, _("You have promised it: it stands here now."))
+        return redirect("circle:promises", request.partnership.slug)
     return redirect(page_of_task(request))
 
 
