@@ -4,6 +4,8 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samspil.circle.models import Import
-from samspil.dialogue.actions.files import export_conversation, import_conversation
-from samspil.dialogue.actions.snapshots import release
+from samspil.dialogue import actions
+from samspil.dialogue.actions import reading_in
+from samspil.dialogue.actions.files import export_conversation, import_conversation, undo_conversation_import
+from samspil.dialogue.actions.snapshots import release, release_due
 from samspil.dialogue.models import Answer, Behind, Conversation, Statement, Voice
+from samspil.dialogue.readings.conversations import conversations as listed
+from samspil.dialogue.readings.conversations import latest_statements, put_away
 from samspil.dialogue.readings.imports import Plan
 from samspil.dialogue.readings.voices import latest
+from samspil.ground import keys
 from samspil.ground.models import LogEntry
 from tests.cast import Cast
 from tests.dialogue.answering import answered_by, cards
@@ -195,3 +202,58 @@ def test_what_was_read_in_is_told_as_it_is(cast: Cast, as_: Callable) -> None:
     own = browser.get(f"/p/proeve/ordene/samtaler/{made.pk}/").content.decode()
     assert ("read in from a file. Nobody answers it here" in own, "can be opened again" in own) == (True, False)
     assert "Texts read aloud" not in own
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_who_answers_waits_while_a_large_file_comes_in_or_is_taken_back(
+    cast: Cast, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between any two batches someone answers another conversation; until all is in, nobody sees any of it."""
+    conversation = talk(cast, *WORDS)
+    said, people = conversation.statements.first(), [card(conversation) for _person in range(40)]
+    plan = Plan(cast.partnership, files())
+    workers: ThreadPoolExecutor = request.getfixturevalue("workers")
+    seen: list[tuple[int, int]] = []
+
+    def answered_beside() -> tuple[int, int]:
+        actions.answer(statement=said, stance=1, by=people.pop())
+        return len(listed(cast.partnership)), len(latest_statements(cast.partnership, 99, date(2020, 1, 2)))
+
+    monkeypatch.setattr(reading_in, "_BATCH", 4)
+    beside = lambda: seen.append(workers.submit(answered_beside).result(timeout=15))  # noqa: E731
+    monkeypatch.setattr(reading_in, "_make_room", beside)
+    made = workers.submit(import_conversation, plan=plan, question="Hvad?", by=cast.dorte).result()
+    assert (len(seen), set(seen)) == (8, {(1, 0)})  # 3 statements, 6 people, 18 answers
+    assert workers.submit(lambda: len(listed(cast.partnership))).result() == 2
+    batch = workers.submit(Import.objects.get).result()
+    workers.submit(undo_conversation_import, batch=batch, by=cast.dorte).result()
+    assert set(seen[8:]) == {(1, 0)}
+    kept = workers.submit(lambda: (Answer.objects.count(), Statement.objects.filter(conversation=made).count()))
+    assert kept.result() == (len(seen), 0)
+
+
+def test_what_fails_or_is_stopped_on_the_way_in_goes_away_whole(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, write = Plan(cast.partnership, files()), reading_in.written
+
+    def stopped(rows: Any) -> None:
+        write(rows)
+        if Answer.objects.exists():
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(reading_in, "written", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        import_conversation(plan=plan, question="Hvad?", by=cast.dorte)
+    assert not any(model.objects.exists() for model in (Conversation, Statement, Voice, Answer, Import))
+    monkeypatch.setattr(reading_in, "taken_away", lambda _one: None)  # the power went
+    with pytest.raises(KeyboardInterrupt):
+        import_conversation(plan=plan, question="Hvad?", by=cast.dorte)
+    monkeypatch.undo()
+    half = Conversation.objects.get()
+    assert (listed(cast.partnership), put_away(cast.partnership).count()) == ([], 0)
+    actions.restore_conversation(conversation=half, by=cast.dorte)
+    assert release_due() == 0
+    assert Conversation.objects.get().ended_on is not None  # it may be on its way in
+    Conversation.objects.update(recorded_at=half.recorded_at - timedelta(hours=2))
+    made = import_conversation(plan=plan, question="Hvad?", by=cast.dorte)
+    assert (Conversation.objects.get(), Answer.objects.count()) == (made, 18)
+    assert not keys.is_there(half.pk)

@@ -28,6 +28,7 @@ PARTS_OF_ACTIONS = {
     "samspil.dialogue.actions.holding": "rows held for an action",
     "samspil.dialogue.actions.keeping": "how words are kept, by an action that says when and by whom",
     "samspil.dialogue.actions.mixing": "rows written anew in the background; nothing that anyone reads changes",
+    "samspil.dialogue.actions.reading_in": "how rows from a file are written, by an action that says when and by whom",
     "samspil.dialogue.actions.receipts": "the letter of an action that is dated itself",
     "samspil.network.actions.asking": "links and mails of an action that is dated itself",
 }
@@ -46,6 +47,8 @@ WITHOUT_A_DAY = {
     "dialogue.forget_answers": "the same",
     "dialogue.answer_stack": "the same, for a stack of cards",
     "network.forget": "part of declining",
+    "task.forget_words_of": "part of taking words back; given all versions of them",
+    "task.sort_tellings": "how one reads own words is between the two readers: no day, no line in the log",
     "network.locked": "holds a seat for an action",
     "network.require_voice_of": "a check before an action",
 }

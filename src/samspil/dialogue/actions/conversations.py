@@ -119,7 +119,7 @@ def restore_conversation(*, conversation: Conversation, by: Any, at: date | None
     """Take out again what was put away."""
     require_steering(by, conversation.partnership)
     row = locked(conversation)
-    if row.ended_on is None:
+    if row.ended_on is None or row.imported:
         return row
     row.ended_on = None
     return _moved(row, "conversation.restored", by, at)

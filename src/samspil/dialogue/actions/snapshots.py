@@ -12,6 +12,7 @@ from samspil.circle.actions.checks import the_day
 from samspil.circle.rules import SYSTEM, require_steering
 from samspil.dialogue.actions.holding import shared
 from samspil.dialogue.actions.mixing import mix_due
+from samspil.dialogue.actions.reading_in import take_stopped
 from samspil.dialogue.models import Conversation, Snapshot, Voice
 from samspil.dialogue.readings.voices_counted import Counted, count
 from samspil.ground import clock, keys, log
@@ -49,7 +50,7 @@ def release_due(
     """One pass over all conversations that were opened; gives how many snapshots were made.
 
     A fault in one is written down (on stderr, unless the log goes elsewhere), and the others are counted. Then those
-    that rest are mixed.
+    that rest are mixed, and what was stopped while it came in from a file is taken away.
     """
     rows = Conversation.objects.filter(ended_on=None).exclude(state=Conversation.State.PLANNED)
     made = 0
@@ -61,6 +62,7 @@ def release_due(
         except Exception:  # whatever it is, the next conversation must still be counted
             _LOG.exception("%s could not be counted", row.door)
     mix_due()
+    take_stopped()
     return made
 
 

@@ -40,7 +40,8 @@ def conversations(
 
 def put_away(partnership: Partnership, as_of: date | None = None) -> QuerySet[Conversation]:
     """Those that were put away before they were opened, so that they can be taken out again."""
-    return Conversation.objects.filter(partnership=partnership, ended_on__lte=as_of or clock.today())
+    rows = Conversation.objects.filter(partnership=partnership, imported=False)
+    return rows.filter(ended_on__lte=as_of or clock.today())
 
 
 @dataclass(frozen=True)
