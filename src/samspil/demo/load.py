@@ -15,6 +15,7 @@ from samspil.circle.models import Actor, Consent, Instruction, Mandate, Member, 
 from samspil.circle.rules import SYSTEM
 from samspil.demo.load_agendas import tell_agendas
 from samspil.demo.load_dialogue import tell_dialogue
+from samspil.demo.load_giving import tell_giving
 from samspil.demo.load_replies import tell_replies
 from samspil.demo.load_rounds import tell_rounds
 from samspil.demo.load_task import tell_task
@@ -63,6 +64,7 @@ def load(say: Callable[[str], None] = quietly) -> Partnership:
         tell_task(told.partnership, told.actors, told.members, told.statements, say)
         tell_replies(told.partnership, told.members, told.statements, say)
         tell_agendas(told.partnership, told.actors, told.members, say)
+        tell_giving(told.partnership, told.actors, told.members, say)
     return told.partnership
 
 
