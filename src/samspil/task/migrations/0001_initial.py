@@ -83,7 +83,12 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("kept", "Holds fast"), ("paused", "Paused"), ("changed", "Changed"), ("let_go", "Let go")],
+                        choices=[
+                            ("kept", "Holds fast"),
+                            ("paused", "Paused"),
+                            ("changed", "Changed"),
+                            ("let_go", "Let go"),
+                        ],
                         max_length=8,
                         verbose_name="What have you done with it?",
                     ),
