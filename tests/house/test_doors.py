@@ -16,9 +16,20 @@ from samspil.dialogue import models as dialogue
 from samspil.ground.models import Letter, LogEntry, PersonalLink
 from samspil.network import actions
 from samspil.network.models import Question, Round, Seat, Tie
-from samspil.task.actions import agendas, efforts, exchanges, money, replies, uses
+from samspil.task import models as task
+from samspil.task.actions import (
+    agendas,
+    citations,
+    efforts,
+    exchanges,
+    money,
+    own_words,
+    replies,
+    uses,
+    wordings,
+)
 from tests.cast import BEGAN, Cast
-from tests.task import giving
+from tests.task import giving, writing
 
 CAST = ("amira", "bent", "caroline", "dorte", "erik", "frida", None)
 #: Addresses where a GET cannot show anything: it sends on, asks for a file that is not there, or wants a POST.
@@ -43,6 +54,7 @@ def things(cast: Cast) -> dict[str, Any]:
         **given_and_shared(cast),
         **stepping_back(cast),
         **replied(cast, statement),
+        **on_the_task(cast, statement),
         "aktoerer": cast.association,
         "netvaerket/aktoer": cast.association,
         "medlemmer": cast.bent,
@@ -85,6 +97,22 @@ def stepping_back(cast: Cast) -> dict[str, Any]:
         "bytte/brugt": used,
         "bytte/stop": set_stop(actor=cast.association, what="name", by=cast.dorte),
         "bytte": asked,
+    }
+
+
+def on_the_task(cast: Cast, statement: dialogue.Statement) -> dict[str, Any]:
+    """A version that holds, with a source; a draft of another; a proposal, an endorsement, a round of own words."""
+    now = writing.agreed(cast)
+    words = {"version": now, "by": cast.bent}
+    lines = writing.draft(cast, "Light on the path").clauses
+    return {
+        "opgaven/udkast": lines.get().version,
+        "opgaven/linje": lines.get(),
+        "opgaven/ord": citations.cite(statement=statement, clause=lines.get(), by=cast.dorte),
+        "opgaven/forslag": wordings.propose_wording(words="Calm mornings", **words),
+        "opgaven/staar-bag": wordings.endorse(actor=cast.association, stand="behind", **words),
+        "opgaven/egne-ord": own_words.open_tellings(version=now, by=cast.dorte),
+        "opgaven/maade": task.Reading.objects.create(round=task.OwnWordsRound.objects.get(), name="Mornings"),
     }
 
 
@@ -173,8 +201,8 @@ def addresses(there: dict[str, Any], patterns: Any = None, prefix: str = "") -> 
 def _filled(route: str, there: dict[str, Any]) -> str:
     place = route.replace("p/<slug:partnership>/", "") if route.startswith("p/") else route.removeprefix("svar/")
     thing = next((one for start, one in there.items() if place.startswith(start + "/")), None)
-    door = there["ordene/samtaler"].door
-    for name, value in {**WORDS, "pk": str(getattr(thing, "pk", "")), "step": WORDS["step"], "door": door}.items():
+    known = {**WORDS, "door": there["ordene/samtaler"].door, "said": str(there["ordene/udsagn"].pk)}
+    for name, value in {**known, "pk": str(getattr(thing, "pk", ""))}.items():
         for sort in ("slug:", "uuid:", "str:", "path:", ""):
             route = route.replace(f"<{sort}{name}>", value)
     return route.replace("<int:step>", "1").replace("<int:number>", "1")

@@ -17,6 +17,7 @@ from samspil.network.readings import rounds
 
 #: So many are listed; the rest stands on the list's own page.
 SHORT = 9
+OLDEST = 3  # who wait stand here; all of them on the page of answers we owe
 _FIRST_HOUR = 3  # so many actors, and so many who are missing, before the page stops asking for them
 _WORKS_HERE = (Member.Role.FACILITATOR, Member.Role.PARTNER)
 
@@ -43,7 +44,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Today:
-    """One member's day. Lists hold at most nine; the numbers beside them count all."""
+    """One member's day. Lists hold at most nine, those who wait three; the numbers beside them count all."""
 
     day: date
     first_name: str
@@ -76,7 +77,7 @@ def today(member: Member, *, steering: bool, as_of: date | None = None) -> Today
         first_name=member.name.split()[0],
         steering=steering,
         works_here=works_here,
-        waits=promises.waits(waiting[:SHORT], day),
+        waits=promises.waits(waiting[:OLDEST], day),
         number_waiting=len(waiting),
         waiting_since=since(waiting[0].happened_on, day) if waiting else "",
         owed=promises.owed(here, day),

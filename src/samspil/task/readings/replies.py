@@ -94,10 +94,10 @@ def carriers_of(rows: Sequence[Waiting], *, whole: bool, as_of: date | None = No
     """By wait, who carries the answer, as it may be told. Who has left carries nothing any more."""
     there = [row for row in rows if row.owed_by is not None and is_living(row.owed_by, as_of)]
     listed = people_listed({row.owed_by_id for row in there}, as_of)
-    return {row.pk: called(row.owed_by, listed, whole=whole) for row in there}
+    return {row.pk: _called(row.owed_by, listed, whole=whole) for row in there}
 
 
-def called(member: Member | None, listed: set[UUID], *, whole: bool) -> str:
+def _called(member: Member | None, listed: set[UUID], *, whole: bool) -> str:
     """A person as others may see them: residents and volunteers by name only where they said yes to being listed."""
     if member is None:
         return ""
@@ -206,7 +206,7 @@ def receivers(reply: Reply, *, whole: bool) -> list[Receiver]:
 def giver_of(reply: Reply, *, whole: bool, as_of: date | None = None) -> str:
     """Who told them, as it may be told."""
     person = reply.given_by
-    return called(person, people_listed({person.pk}, as_of) if person else set(), whole=whole)
+    return _called(person, people_listed({person.pk}, as_of) if person else set(), whole=whole)
 
 
 def replies_about(decision: Decision, as_of: date | None = None) -> QuerySet[Reply]:
