@@ -14,6 +14,7 @@ from samspil.circle.actions.secretariat import add_funder, answer_instruction, d
 from samspil.circle.models import Actor, Consent, Instruction, Mandate, Member, Partnership, Promise
 from samspil.circle.rules import SYSTEM
 from samspil.demo.load_agendas import tell_agendas
+from samspil.demo.load_decisions import tell_decisions
 from samspil.demo.load_dialogue import tell_dialogue
 from samspil.demo.load_giving import tell_giving
 from samspil.demo.load_replies import tell_replies
@@ -62,6 +63,7 @@ def load(say: Callable[[str], None] = quietly) -> Partnership:
         tell_rounds(told.partnership, told.actors, told.members, say)
         told.statements = tell_dialogue(told.partnership, told.actors, told.members, say).statements
         tell_task(told.partnership, told.actors, told.members, told.statements, say)
+        tell_decisions(told.partnership, told.actors, told.members, told.statements, say)
         tell_replies(told.partnership, told.members, told.statements, say)
         tell_agendas(told.partnership, told.actors, told.members, say)
         tell_giving(told.partnership, told.actors, told.members, say)
