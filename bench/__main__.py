@@ -1,6 +1,6 @@
 """make bench: every benchmark, one after another, in one run."""
 
-from bench import networks, phone, survive, voices_polis, voices_truth
+from bench import ballots, budget, networks, phone, survive, voices_polis, voices_truth
 
 if __name__ == "__main__":
     networks.main()
@@ -9,6 +9,10 @@ if __name__ == "__main__":
     print()
     voices_truth.main()
     print()
+    budget.main()
+    print()
     survive.main()
+    print()
+    ballots.main()
     print()
     phone.main()

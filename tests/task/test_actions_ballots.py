@@ -14,10 +14,10 @@ from django.db import connection
 from samspil.ground.keys import KeyLost
 from samspil.ground.models import LogEntry
 from samspil.task.actions import ballots
-from samspil.task.actions.ballots import Asked, Choice, Room
 from samspil.task.models import Ballot, Invited, Receipt, Seal, Voting
 from samspil.task.readings import ballots as readings
 from samspil.task.readings import seals
+from samspil.task.rules.ballots import Asked, Choice, Room
 from tests.cast import BEGAN, Cast
 from tests.task.voting import AFTER, LAST, cast_all, decision, people, room, voting
 

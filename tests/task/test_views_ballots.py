@@ -12,11 +12,11 @@ from django.test import Client
 
 from samspil.ground import links
 from samspil.task.actions import ballots
-from samspil.task.actions.ballots import Asked, Room
 from samspil.task.actions.methods import switch_method
 from samspil.task.models import Ballot, Voting
 from samspil.task.readings.ballot_pages import PURPOSE
 from samspil.task.readings.methods import methods_on
+from samspil.task.rules.ballots import Asked, Room
 from tests.cast import BEGAN, Cast
 from tests.task.voting import AFTER, LAST, decision, people, room, voting
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from samspil.circle.models import Member
 from samspil.task.actions import ballots, seals
-from samspil.task.actions.ballots import Asked, Room
 from samspil.task.models import Decision, Voting
+from samspil.task.rules.ballots import Asked, Room
 from tests.cast import BEGAN, Cast
 
 LAST = BEGAN + timedelta(days=14)

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -11,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.circle.actions.checks import the_day
-from samspil.circle.models import AffectedGroup, Member
+from samspil.circle.models import Member
 from samspil.circle.rules import require_steering
 from samspil.ground import cards, keys, log
 from samspil.ground.settling import settle_files
@@ -19,35 +18,7 @@ from samspil.task.actions import seals
 from samspil.task.models import Ballot, Chamber, Decision, Invited, Receipt, Voting, VotingOption
 from samspil.task.readings import ballots as readings
 from samspil.task.rules import ballots as rules
-
-_DRAWN = 60  # bits of a receipt
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Someone who is asked: a member, or someone as they want to be called."""
-
-    member: Member | None = None
-    who: str = ""
-    way: str = Invited.Way.LINK
-
-
-@dataclass(frozen=True)
-class Room:
-    """A chamber to be: who is in it, and how many of them must vote."""
-
-    asked: Sequence[Asked]
-    name: str = ""
-    group: AffectedGroup | None = None
-    quorum: int = 0
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of several that can be chosen."""
-
-    words: str
-    cost: int | None = None
+from samspil.task.rules.ballots import Choice, Room
 
 
 class Terms(TypedDict, total=False):

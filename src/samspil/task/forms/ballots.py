@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.circle.models import Member
 from samspil.ground.fields import day, of
-from samspil.task.actions.ballots import Asked, Choice, Room
 from samspil.task.models import Decision, Invited, Voting
 from samspil.task.phrases.ballots import parity_costs
 from samspil.task.phrases.methods import METHODS
 from samspil.task.readings import ballots as readings
-from samspil.task.rules.ballots import LONGEST_REASON, WITH_OPTIONS
+from samspil.task.rules.ballots import LONGEST_REASON, WITH_OPTIONS, Asked, Choice, Room
 
 ALL, PARITY, SOME = "all", "parity", "some"
 _WHO = [

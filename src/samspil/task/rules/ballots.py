@@ -1,6 +1,7 @@
 """What a round of ballots asks, as small sentences."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.task.models import Decision, Voting
+from samspil.circle.models import AffectedGroup, Member
+from samspil.task.models import Decision, Invited, Voting
 from samspil.task.readings import ballots as readings
 
 Method = Decision.Method
@@ -17,6 +19,33 @@ WITH_OPTIONS = (Method.APPROVAL, Method.RANKED, Method.BUDGET)
 NEVER_SECRET = (Method.CONSENT,)
 LONGEST_REASON = 400
 LEAST_OPTIONS = 2
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Someone who is asked: a member, or someone as they want to be called."""
+
+    member: Member | None = None
+    who: str = ""
+    way: str = Invited.Way.LINK
+
+
+@dataclass(frozen=True)
+class Room:
+    """A chamber to be: who is in it, and how many of them must vote."""
+
+    asked: Sequence[Asked]
+    name: str = ""
+    group: AffectedGroup | None = None
+    quorum: int = 0
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several that can be chosen."""
+
+    words: str
+    cost: int | None = None
 
 
 def require_open_to_ballots(decision: Decision) -> None:
