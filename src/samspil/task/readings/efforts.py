@@ -1,6 +1,6 @@
 """What is done together, where it stands, and who was absent when it stalled. Nothing is said to be a cause."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -50,9 +50,9 @@ class Told:
     mine: bool
 
 
-def as_told(found: Iterable[Outcome], member: Member, own: Collection[UUID] = ()) -> list[Told]:
-    """Each, with whether this member may change it; ``own``: the actors they speak for."""
-    return [Told(row, row.by_id == member.pk or row.actor_id in own) for row in found]
+def told(effort: JointEffort, member: Member, own: Collection[UUID] = (), as_of: date | None = None) -> list[Told]:
+    """The outcomes, with whether this member may change each; ``own``: the actors they speak for."""
+    return [Told(row, row.by_id == member.pk or row.actor_id in own) for row in outcomes(effort, as_of)]
 
 
 @dataclass(frozen=True)

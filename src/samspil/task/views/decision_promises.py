@@ -28,7 +28,7 @@ def decision_promise_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     if form.is_bound and kept(form, promise_with_decision, decision=one, by=request.member):
         messages.success(request, _("The promise is written down with the decision."))
-        return redirect(address(request, "together"))
+        return redirect(address(request, "decision", pk))
     words = {"question": one.title, "says": _("What is promised with it?"), "button": _("Write it down")}
     words["why"] = _("Something small, with a day. A new agreement counts as kept.")
-    return write(request, form, **words, back=address(request, "together"))
+    return write(request, form, **words, back=address(request, "decision", pk))

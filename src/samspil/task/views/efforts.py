@@ -38,7 +38,7 @@ def efforts(request: HttpRequest) -> HttpResponse:
 def effort(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One of them."""
     one, me = effort_of(request, pk), request.member
-    told = readings.as_told(readings.outcomes(one), me, {actor.pk for actor in own_actors(request)})
+    told = readings.told(one, me, {actor.pk for actor in own_actors(request)})
     shown = {"effort": one, "looked": readings.looked(one), "told": told}
     shown |= {"steering": may_steer(me, request.partnership)}
     shown |= {"may_write": rules.may_write_effort(me, one), "may_tell": may_take_part(me, request.partnership)}
