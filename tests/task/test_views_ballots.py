@@ -11,11 +11,12 @@ import time_machine
 from django.test import Client
 
 from samspil.ground import links
-from samspil.task.actions import ballots
+from samspil.task.actions import ballots, seals
 from samspil.task.actions.methods import switch_method
-from samspil.task.models import Ballot, Voting
+from samspil.task.models import Ballot, Decision, Voting
 from samspil.task.readings.ballot_pages import PURPOSE
 from samspil.task.readings.methods import methods_on
+from samspil.task.readings.seals import as_written_down
 from samspil.task.rules.ballots import Asked, Room
 from tests.cast import BEGAN, Cast
 from tests.task.voting import AFTER, LAST, decision, people, room, voting
@@ -202,3 +203,20 @@ def test_of_another_partnership_it_is_not_there(cast: Cast, as_: Callable):
     one = voting(cast, room([cast.amira]), method="consent")
     for name in ("", "stem/", "links/"):
         assert as_(cast.frida).get(page(one, name).replace("proeve", "andet")).status_code == 404
+
+
+def test_seals_are_seen_by_all_and_what_was_changed_is_said(cast: Cast, as_: Callable):
+    one = decision(cast)
+    assert "Nothing is sealed yet" in text_of(as_(cast.bent).get(f"{HOME}/beslutninger/segl/"))
+    seal = seals.seal(partnership=cast.partnership, by=cast.dorte)
+    head = as_written_down(seal.head)
+    shown = text_of(as_(cast.bent).get(f"{HOME}/beslutninger/segl/"))
+    assert "Yes. Nothing written about decisions" in shown
+    assert head in shown
+    assert "Someone was given it" not in shown
+    add = f"{HOME}/beslutninger/segl/{seal.pk}/vidne/"
+    assert as_(cast.bent).get(add).status_code == 403
+    as_(cast.dorte).post(add, {"member": cast.bent.pk, "at": BEGAN.isoformat()})
+    assert "Bent K. (05.01.2026)" in text_of(as_(cast.bent).get(f"{HOME}/beslutninger/segl/"))
+    Decision.objects.filter(pk=one.pk).update(title="Noget andet")
+    assert "Something was changed that nobody wrote down" in text_of(as_(cast.bent).get(f"{HOME}/beslutninger/segl/"))

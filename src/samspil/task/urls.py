@@ -23,6 +23,7 @@ from samspil.task.views import (
     parties,
     replies,
     reserved,
+    seals,
     task,
     thirds,
     together,
@@ -140,6 +141,8 @@ urlpatterns: list[URLPattern] = [
     # ballots
     path("beslutninger/<uuid:pk>/stemmer/", ballots.voting_add, name="voting_add"),
     path("beslutninger/maader/<slug:method>/", ballots.method_switch, name="method_switch"),
+    path("beslutninger/segl/", seals.seals, name="seals"),
+    path("beslutninger/segl/<uuid:pk>/vidne/", seals.witness_add, name="witness_add"),
     path("afstemninger/<uuid:pk>/", ballots.voting, name="voting"),
     path("afstemninger/<uuid:pk>/stem/", ballots.ballot, name="ballot"),
     path("afstemninger/<uuid:pk>/stem/<uuid:invited>/", ballots.ballot_for, name="ballot_for"),

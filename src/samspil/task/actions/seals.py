@@ -1,20 +1,23 @@
 """Sealing: a leaf for each time a record is written, in the same transaction; seals over leaves, outside of it."""
 
+import logging
 import secrets
+import time
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from samspil.circle.actions.checks import the_day
 from samspil.circle.models import Member, Partnership
-from samspil.circle.rules import require_steering
+from samspil.circle.rules import SYSTEM, require_steering
 from samspil.ground import log
 from samspil.ground.models import Row
 from samspil.task.models import Leaf, Seal, Witness
 from samspil.task.readings import seals as readings
 
 _SALT = 16
+_LOG = logging.getLogger(__name__)
 
 
 def keep(kind: str, thing: Row) -> Leaf:
@@ -53,6 +56,18 @@ def seal_due(*, by: Any, at: date | None = None) -> int:
     waiting = Leaf.objects.filter(seal=None).values_list("partnership", flat=True).distinct()
     made = [seal(partnership=one, by=by, at=at) for one in Partnership.objects.filter(pk__in=list(waiting))]
     return sum(one is not None for one in made)
+
+
+def seal_on(*, seconds: int, by: Any = SYSTEM, at: date | None = None) -> None:
+    """One pass after another, with a pause. A fault is written down, no more."""
+    while True:
+        try:
+            seal_due(by=by, at=at)
+        except Exception:  # the database may be away for a while
+            _LOG.exception("what was written of decisions could not be sealed")
+        finally:
+            connection.close()
+        time.sleep(seconds)
 
 
 @transaction.atomic

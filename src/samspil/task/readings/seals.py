@@ -99,6 +99,28 @@ def seals_of(partnership: Partnership) -> "models.QuerySet[Seal]":
     return Seal.objects.filter(partnership=partnership)
 
 
+@dataclass(frozen=True)
+class ShownSeal:
+    """A seal as it stands on the page: its head to be written down, and who has been given it."""
+
+    seal: Seal
+    head: str
+    witnesses: tuple[str, ...]
+
+
+def shown_seals(partnership: Partnership) -> list[ShownSeal]:
+    """The chain, newest first."""
+    rows = seals_of(partnership).order_by("-number").prefetch_related("witnesses__member")
+    return [
+        ShownSeal(
+            row,
+            as_written_down(row.head),
+            tuple(f"{one.member} ({one.told_on:%d.%m.%Y})" for one in row.witnesses.all() if one.member),
+        )
+        for row in rows
+    ]
+
+
 def last_turns(partnership: Partnership, kind: str) -> dict[UUID, Leaf]:
     """How each record of a kind read when it was written last."""
     return {leaf.thing: leaf for leaf in Leaf.objects.filter(partnership=partnership, kind=kind).order_by("turn")}

@@ -17,10 +17,12 @@ from samspil.circle.rules import SYSTEM
 from samspil.demo import readings
 from samspil.dialogue.actions.snapshots import release_on
 from samspil.ground import outbox
+from samspil.task.actions.seals import seal_on
 
 HOST = "127.0.0.1"
 SEND_EVERY = 20
 COUNT_EVERY = 20
+SEAL_EVERY = 60  # seconds between two seals over what was written of decisions
 
 
 def free_port(wish: int) -> int:
@@ -71,7 +73,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
 
     def tell_when_ready(self, port: int, ways: list[tuple[str, str]]) -> None:
-        """Say where, once somebody answers there; then send what is due, and count answers together, now and then."""
+        """Say where, once somebody answers there; then send, count answers together and seal, now and then."""
         while socket.socket().connect_ex((HOST, port)) != 0:
             time.sleep(0.05)
         self.stdout.write(f"\nSamspil runs on http://{HOST}:{port}/ (stop it with Ctrl-C)")
@@ -79,6 +81,7 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{who}:\n{address}")
         self.stdout.flush()
         threading.Thread(target=release_on, kwargs={"seconds": COUNT_EVERY}, daemon=True).start()
+        threading.Thread(target=seal_on, kwargs={"seconds": SEAL_EVERY}, daemon=True).start()
         outbox.send_on(SEND_EVERY, lambda: actions.note_mail_that_came_back(by=SYSTEM))
 
     def serve(self, port: int) -> None:

@@ -1,13 +1,11 @@
 """samspil seal: put a seal over what was written of decisions since the last time."""
 
-import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection
 
 from samspil.circle.rules import SYSTEM
-from samspil.task.actions.seals import seal_due
+from samspil.task.actions.seals import seal_due, seal_on
 
 
 class Command(BaseCommand):
@@ -23,7 +21,5 @@ class Command(BaseCommand):
         """Seal, and go on if asked."""
         made = seal_due(by=SYSTEM)
         self.stdout.write(f"{made} sealed" if made else "Nothing to seal: no decision was written since the last time")
-        while options["every"]:
-            connection.close()
-            time.sleep(options["every"])
-            seal_due(by=SYSTEM)
+        if options["every"]:
+            seal_on(seconds=options["every"])
