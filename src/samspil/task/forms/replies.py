@@ -96,3 +96,7 @@ class OwnRecognisedForm(forms.Form):
 
     recognised = forms.ChoiceField(choices=[(one, "") for one in ("yes", "no", "asked")])
     words = forms.CharField(required=False, max_length=300)
+
+    def clean_words(self) -> str:
+        """What is not right in it: only with a no."""
+        return self.cleaned_data["words"] if self.cleaned_data.get("recognised") == "no" else ""

@@ -75,10 +75,13 @@ def _reply(row: Answered, statement: Statement) -> Step:
 def _citation(row: Citation, statement: Statement) -> Step:
     where = row.clause.version if row.clause else row.decision
     words = _("Your words stand in our shared task") if row.clause else _("Your words are part of a decision")
+    slug = statement.conversation.partnership.slug
+    page = reverse("task:task", args=[slug]) if row.clause else reverse("task:decision", args=[slug, where.pk])
     return Step(
         day=where.happened_on,
         words=words,
         lines=(("", row.clause.words if row.clause else row.decision.title),),
+        page=page,
         asks=_asks("recognise_words", row.pk, row.statement_id, statement),
         said="" if row.recognised == _SILENT else row.recognised,
     )
