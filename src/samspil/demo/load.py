@@ -64,8 +64,9 @@ def load(say: Callable[[str], None] = quietly) -> Partnership:
         told.statements = tell_dialogue(told.partnership, told.actors, told.members, say).statements
         tell_task(told.partnership, told.actors, told.members, told.statements, say)
         tell_decisions(told.partnership, told.actors, told.members, told.statements, say)
-        tell_replies(told.partnership, told.members, told.statements, say)
         tell_agendas(told.partnership, told.actors, told.members, say)
+        # last, since answers cite what was decided
+        tell_replies(told.partnership, told.members, told.statements, say)
         tell_giving(told.partnership, told.actors, told.members, say)
     return told.partnership
 
