@@ -5,7 +5,10 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
+from django.conf import settings as conf
 from django.core.cache import caches
+from django.test import Client
+from django.urls import reverse
 
 from samspil.circle.models import AffectedGroup
 from samspil.dialogue import actions
@@ -151,6 +154,16 @@ def test_the_wall_names_nobody_and_refreshes_itself(cast: Cast, as_: Callable) -
     answered_by(conversation, cards(conversation, 1), two_camps)
     caches["near"].clear()
     assert "At least 10 have answered so far." in browser.get(page(conversation, "vaeg/")).content.decode()
+
+
+def test_the_wall_stays_when_the_session_ends(cast: Cast) -> None:
+    """The page to sign in is never a part of another page: the wall keeps what it shows, all others go there whole."""
+    address = page(talk(cast, *WORDS), "vaeg/")
+    asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{address}"}
+    assert Client().get(address, headers={**asked, "HX-Target": "wall"}).status_code == 204
+    answer = Client().get(address, headers=asked)
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, f"{reverse(conf.LOGIN_URL)}?next={address}")
+    assert Client().get(address).url == f"{reverse(conf.LOGIN_URL)}?next={address}"
 
 
 def test_the_wall_says_why_words_hang_there(cast: Cast, as_: Callable) -> None:

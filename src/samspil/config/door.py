@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
 from samspil.circle import readings
 from samspil.circle.models import Partnership
@@ -18,6 +19,16 @@ from samspil.ground.keys import KeyLost
 
 #: Pages in the hand of someone who holds a card: of the conversation, and of what came of it.
 PHONE = ("phone", "task_phone")
+WALL = "wall"  # what asks for itself anew, with nobody there to sign in
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The page to sign in, never as a part of another page; a wall keeps what it shows."""
+    if not request.htmx:
+        return redirect_to_login(request.get_full_path())
+    if request.htmx.target == WALL:
+        return HttpResponse(status=204)
+    return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
 
 
 class Door:
@@ -38,7 +49,7 @@ class Door:
         if slug is None:
             return self.in_the_hand(request, kwargs)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         member = readings.member_at_the_door(request.user, slug)
         if member is None:
             raise Http404

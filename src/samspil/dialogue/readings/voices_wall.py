@@ -26,12 +26,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Wall:
-    """``says``: the sentence; ``people``: how many have answered now, in words that give no small number away."""
+    """``says``: the sentence; ``people``: how many have answered now, in words that give no small number away.
+
+    ``all``: how many statements are shown; the wall has room for some of them only.
+    """
 
     says: SafeString
     people: str
     cards: tuple[Card, ...]
-    more: int
+    all: int
 
 
 def on_the_wall(conversation: Conversation, as_of: date | None = None) -> Wall:
@@ -53,7 +56,7 @@ def on_the_wall(conversation: Conversation, as_of: date | None = None) -> Wall:
         _says(page, k),
         say.so_far(people - people % k) if people >= k else say.few_so_far(k),
         tuple(chosen),
-        len(shown) - len(chosen),
+        len(shown),
     )
 
 
