@@ -35,6 +35,11 @@ class Card:
     hidden: bool
 
     @property
+    def opened(self) -> bool:
+        """Whether it has been shown to all, so that it is moved and no longer written anew."""
+        return self.agenda.round is None or self.agenda.round.opened_on is not None
+
+    @property
     def last(self) -> AgendaMove | None:
         """The newest of what was done with it."""
         return self.moves[-1] if self.moves else None
