@@ -23,13 +23,17 @@ from samspil.task.actions import (
     efforts,
     exchanges,
     money,
+    negotiations,
+    objections,
     own_words,
+    parties,
     replies,
+    reserved,
     uses,
     wordings,
 )
 from tests.cast import BEGAN, Cast
-from tests.task import giving, writing
+from tests.task import deciding, giving, writing
 
 CAST = ("amira", "bent", "caroline", "dorte", "erik", "frida", None)
 #: Addresses where a GET cannot show anything: it sends on, asks for a file that is not there, or wants a POST.
@@ -51,6 +55,7 @@ def things(cast: Cast) -> dict[str, Any]:
     burning = talking.raise_platform(partnership=cast.partnership, title="Bussen", by=cast.dorte)
     batch = circle.Import.objects.create(kind="actors", file_name="a.csv", counts={"new": 1, "here": 0}, **here)
     return {
+        **deciding_on(cast, statement),
         **given_and_shared(cast),
         **stepping_back(cast),
         **replied(cast, statement),
@@ -121,6 +126,21 @@ def replied(cast: Cast, statement: dialogue.Statement) -> dict[str, Any]:
     given = {"outcome": "followed", "words": "Bænken kommer", "way": "visit"}
     reply = replies.give_reply(partnership=cast.partnership, statements=[statement], by=cast.dorte, **given)
     return {"svar/modtager": reply.answered.get(), "svar": reply}
+
+
+def deciding_on(cast: Cast, statement: dialogue.Statement) -> dict[str, Any]:
+    """A matter that is not decided here, a negotiation, and a proposal with an objection and words behind it."""
+    negotiation = negotiations.begin_negotiation(partnership=cast.partnership, title="Hallen", by=cast.bent)
+    row = deciding.framed(cast)
+    matter = {"what": "Busser", "ground": "law", "reason": "Loven", "who": "Regionen"}
+    return {
+        "beslutninger/forbehold": reserved.add_reserved(partnership=cast.partnership, by=cast.dorte, **matter),
+        "beslutninger/forhandlinger": negotiation,
+        "beslutninger/parter": parties.add_party(negotiation=negotiation, actor=cast.association, by=cast.bent),
+        "beslutninger/forsoeg": negotiations.add_attempt(negotiation=negotiation, what="To uger", by=cast.bent),
+        "beslutninger/indvendinger": objections.object_to(decision=row, reason="Vi sover", by=cast.amira),
+        "beslutninger/citater": citations.cite(statement=statement, decision=row, by=cast.dorte),
+    }
 
 
 def given_and_shared(cast: Cast) -> dict[str, Any]:
