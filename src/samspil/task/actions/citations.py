@@ -75,7 +75,8 @@ def recognise_citation(
 ) -> Citation:
     """Write whether the one who said the words finds them in what was made of them; ``words``: what they said to it.
 
-    ``by``: the card of the one who said it (yes or no), or a facilitator who asked them, by phone or on a visit.
+    ``by``: the card of the one who said it (yes or no), or a facilitator who asked them, by phone or on a visit. What
+    they say with their own card stands in no log.
     """
     row = _held(citation)
     _require_theirs(row.statement, by)
@@ -88,7 +89,8 @@ def recognise_citation(
     row.recognised_on = None if recognised == Recognised.NOT_ASKED else the_day(at)
     require_sound(row)
     row.save()
-    log.write("citation.recognised", row, by=by, scope=row.statement.partnership_id, at=at, day_only=True)
+    if not isinstance(by, Held):
+        log.write("citation.recognised", row, by=by, scope=row.statement.partnership_id, at=at)
     return row
 
 

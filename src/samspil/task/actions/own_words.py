@@ -101,13 +101,11 @@ def end_reading(*, reading: Reading, by: Any, at: date | None = None) -> None:
 
 
 @transaction.atomic
-def sort_tellings(
-    *, round_: OwnWordsRound, readings: dict[OwnWords, Reading], by: Member, at: date | None = None
-) -> list[Sorting]:
+def sort_tellings(*, round_: OwnWordsRound, readings: dict[OwnWords, Reading], by: Member) -> list[Sorting]:
     """One reader's own reading: into which way of understanding each telling goes. Again puts it right.
 
     The first two who sort are the readers; a third is turned away, so that each reads all of it, on their own.
-    Not in the log: how one reads is between the two.
+    Without a day and not in the log: how one reads is between the two.
     """
     round_ = _read_by(round_, by)
     for telling, reading in readings.items():
