@@ -167,7 +167,7 @@ def test_a_facilitator_writes_what_they_said_and_the_card_says_it_itself(cast: C
     assert (row.recognised, row.recognised_words, row.recognised_on) == (Recognised.NO, "It is not about six", AUGUST)
     assert [who for _verb, who, _words in logged(verb="citation.recognised")] == ["Dorte F."]
     with pytest.raises(ValidationError):
-        citations.recognise_citation(citation=row, recognised="asked", by=held)
+        citations.recognise_citation(citation=row, recognised="not_asked", by=held)
     for other in (card(conversation), card(talk(cast)), cast.caroline, cast.frida):
         with pytest.raises(PermissionDenied):
             citations.recognise_citation(citation=row, recognised="yes", by=other)

@@ -75,12 +75,12 @@ def recognise_citation(
 ) -> Citation:
     """Write whether the one who said the words finds them in what was made of them; ``words``: what they said to it.
 
-    ``by``: the card of the one who said it (yes or no), or a facilitator who asked them, by phone or on a visit. What
-    they say with their own card stands in no log.
+    ``by``: the card of the one who said it (yes, no, or asked: they skipped it), or a facilitator who asked them, by
+    phone or on a visit. What they say with their own card stands in no log.
     """
     row = _held(citation)
     _require_theirs(row.statement, by)
-    choice = ANSWERS if isinstance(by, Held) else Recognised.values
+    choice = (*ANSWERS, Recognised.ASKED) if isinstance(by, Held) else Recognised.values
     if recognised not in choice:
         raise ValidationError({"recognised": _("Choose one of the lines.")})
     if row.statement.ended_on is not None:
