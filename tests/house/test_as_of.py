@@ -18,6 +18,9 @@ from samspil.ground.models import LogEntry
 from samspil.network import actions as network
 from samspil.network.readings.rounds import rounds_of
 from samspil.network.readings.ties import hidden_rounds, visible_rounds
+from samspil.task.actions import agreements, transfers
+from samspil.task.readings import agreements as agreement_readings
+from samspil.task.readings import transfers as transfer_readings
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -148,9 +151,29 @@ def _first_look(cast: Cast) -> Callable[[date], bool]:
     return first_look
 
 
+def _agreement(cast: Cast) -> Callable[[date], bool]:
+    words = {"title": "Skuret", "actor": cast.association, "gives": "Et skur", "gets": "Selskab"}
+    made = agreements.add_agreement(partnership=cast.partnership, by=cast.dorte, at=BEGAN, **words)
+    agreements.end_agreement(agreement=made, how="Det brændte", by=cast.dorte, at=ENDED)
+    return lambda day: made in agreement_readings.agreements(cast.partnership, as_of=day)
+
+
+def _given_away(cast: Cast) -> Callable[[date], bool]:
+    """What was taken back stays on the list, and says so from its day on."""
+    words = {"kind": "key", "what": "En nøgle", "from_actor": cast.association, "to_whom": "Beboerne"}
+    made = transfers.add_transfer(partnership=cast.partnership, by=cast.dorte, at=BEGAN, **words)
+    transfers.take_back_transfer(transfer=made, why="Låsen", by=cast.dorte, at=ENDED)
+
+    def still(day: date) -> bool:
+        rows = transfer_readings.transfers(cast.partnership, as_of=day)
+        return [row.taken_back_on for row in transfer_readings.as_told(rows, cast.bent, as_of=day)] == [None]
+
+    return still
+
+
 EVERYTHING = [
     _actor, _former_actor, _member, _mandate, _speaker, _promise, _waiting, _missing, _affected, _funder, _declaration,
-    _instruction, _part, _round_in_preparation, _first_look,
+    _instruction, _part, _round_in_preparation, _first_look, _agreement, _given_away,
 ]  # fmt: skip
 
 
