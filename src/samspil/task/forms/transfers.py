@@ -47,7 +47,8 @@ class TransferForm(forms.Form):
         if now is not None and str(now[0].pk) not in self._receivers:
             self._receivers[str(now[0].pk)] = {"to_member": now[0], "to_actor": None}
             extra = [(str(now[0].pk), now[1])]
-        self.fields["giver"].choices = _grouped(*givers)
+        choose = [("", _("Choose who"))] if len(self._givers) > 1 else []
+        self.fields["giver"].choices = [*choose, *_grouped(*givers)]
         self.fields["receiver"].choices = [("", _("None of these")), *extra, *_grouped(*receivers)]
 
     def clean(self) -> dict[str, Any]:

@@ -51,8 +51,9 @@ class Given:
 def as_told(
     found: Iterable[Transfer], member: Any, own: Collection[UUID] = (), as_of: date | None = None
 ) -> list[Given]:
-    """Each with its two names; ``own``: the actors the reader speaks for. A resident or volunteer who has not said yes to being listed is nobody by name, except
-    to themselves.
+    """Each with its two names; ``own``: the actors the reader speaks for.
+
+    A resident or volunteer who has not said yes to being listed is nobody by name, except to themselves.
     """
     rows, day = list(found), as_of or clock.today()
     people = [one for row in rows for one in (row.from_member, row.to_member) if one is not None]
