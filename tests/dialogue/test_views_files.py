@@ -89,6 +89,8 @@ def test_it_is_read_in_counted_and_taken_back(cast: Cast, as_: Callable) -> None
     assert latest(made).shown["answered"] == 6
     assert not Behind.objects.exists()  # nobody can come to it, so nobody has to be remembered
     assert "Lys på stien" in answer.content.decode()
+    assert "Counted on" in answer.content.decode()
+    assert "It is counted again" not in answer.content.decode()
     assert "Noget grimt" not in answer.content.decode()
     assert LogEntry.objects.filter(verb="conversation.imported", by=cast.dorte.pk).count() == 1
     batch = Import.objects.get()

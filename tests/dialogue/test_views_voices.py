@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from random import Random
+from uuid import UUID
 
 import pytest
 from django.conf import settings as conf
@@ -11,8 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from samspil.circle.models import AffectedGroup
+from samspil.circle.rules import SYSTEM
 from samspil.dialogue import actions
 from samspil.dialogue.actions.snapshots import release
+from samspil.dialogue.actions.stacks import Filled, answer_stack
 from samspil.dialogue.models import Conversation, Snapshot, Statement
 from tests.cast import BEGAN, Cast
 from tests.dialogue.answering import answered_by, cards, statements
@@ -25,6 +28,11 @@ pytestmark = pytest.mark.django_db
 def page(conversation: Conversation, name: str = "billede/") -> str:
     """The address of a page."""
     return f"/p/proeve/ordene/samtaler/{conversation.pk}/{name}"
+
+
+def statement_ids(conversation: Conversation) -> list[UUID]:
+    """What can be answered."""
+    return [one.pk for one in statements(conversation)]
 
 
 def counted(cast: Cast, people: int = 60, **more: Callable) -> Conversation:
@@ -43,6 +51,10 @@ def test_before_anything_is_counted_it_says_so(cast: Cast, as_: Callable, name: 
     text = as_(cast.bent).get(page(conversation, name)).content.decode()
     assert "Not yet. The answers are counted together when five people have answered." in text
     assert Snapshot.objects.count() == 0
+    answered_by(conversation, cards(conversation, 1), two_camps)
+    soon = as_(cast.bent).get(page(conversation, name)).content.decode()
+    assert "The answers are being counted together now. Come back in a little while." in soon
+    assert "Not yet." not in soon
     assert name != "vaeg/" or "Fewer than five have answered so far." in text
 
 
@@ -186,13 +198,21 @@ def test_words_cannot_break_the_page(cast: Cast, as_: Callable) -> None:
 
 
 def test_an_invented_partnership_says_so_everywhere(cast: Cast, as_: Callable) -> None:
-    """On the picture, the table, the paper, the wall, and before files leave."""
-    conversation = counted(cast)
+    """On the picture, the table, the paper, the wall, and before files leave: of answers that a script made up.
+
+    What people answered in it themselves is not called made up.
+    """
     cast.partnership.invented = True
     cast.partnership.save()
-    for name in ("billede/", "billede/tabel/", "billede/papir/", "vaeg/", "ud/"):
-        text = as_(cast.dorte).get(page(conversation, name)).content.decode()
-        assert "invented" in text, name
+    for reason, told in (("file", True), ("chosen", False)):
+        conversation = talk(cast, *WORDS)
+        people = [Filled(one, dict.fromkeys(statement_ids(conversation), 1)) for one in cards(conversation, 6)]
+        answer_stack(conversation=conversation, stack=people, by=SYSTEM, reason=reason)
+        release(conversation=conversation)
+        for name in ("billede/", "billede/tabel/", "billede/papir/", "vaeg/", "ud/"):
+            text = as_(cast.dorte).get(page(conversation, name)).content.decode()
+            said = "The answers are invented by a script" in text or "is invented, the answers too." in text
+            assert (said, name == "billede/papir/" or "partnership is invented" in text) == (told, True), name
 
 
 def test_the_picture_of_another_partnership_is_not_there(cast: Cast, as_: Callable) -> None:

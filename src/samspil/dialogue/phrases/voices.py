@@ -63,8 +63,10 @@ def _divides(dividing: Sequence[str]) -> SafeString:
     return format_html(said, n=capital(in_words(len(dividing))), words=quoted(dividing[0]))
 
 
-def not_yet(k: int) -> str:
-    """Nothing has been counted together yet."""
+def not_yet(k: int, *, enough: bool) -> str:
+    """Nothing has been counted together yet. ``enough``: so many have answered that it will be in a little while."""
+    if enough:
+        return _("The answers are being counted together now. Come back in a little while.")
     return _("Not yet. The answers are counted together when %(n)s people have answered.") % {"n": in_words(k)}
 
 

@@ -58,6 +58,19 @@ def voices_in(conversation: Conversation, part: str) -> QuerySet[Voice]:
     return Voice.objects.filter(Exists(answered), conversation=conversation, way__in=PARTS[part])
 
 
+def enough_in(conversation: Conversation, part: str = "cards") -> bool:
+    """Whether so many have answered that this population is counted in the next pass. Not asked once it has been."""
+    k = conversation.partnership.k
+    return len(voices_in(conversation, part).values_list("pk")[:k]) == k
+
+
+def by_script(conversation: Conversation) -> bool:
+    """Whether a script made answers up: those of an invented partnership that it was loaded with."""
+    if conversation.imported or not conversation.partnership.invented:
+        return False
+    return Answer.objects.filter(voice__conversation=conversation, reason=Answer.Reason.FILE).exists()
+
+
 def people_of(conversation: Conversation, part: str) -> frozenset[str]:
     """The same by their ids."""
     return frozenset(str(pk) for pk in voices_in(conversation, part).values_list("pk", flat=True))

@@ -14,7 +14,7 @@ from samspil.analysis.drawing.ways import glyph
 from samspil.analysis.voices.common import FOUND
 from samspil.dialogue.models import Conversation
 from samspil.dialogue.phrases import voices as say
-from samspil.dialogue.readings.voices import Released, countable, days_counted, latest
+from samspil.dialogue.readings.voices import Released, by_script, countable, days_counted, enough_in, latest
 from samspil.dialogue.readings.voices_cards import Card, cards_of
 from samspil.dialogue.readings.voices_exposure import Exposure, exposure_of
 from samspil.dialogue.readings.voices_labels import Cut, Part, cuts, unheard
@@ -25,7 +25,10 @@ LIST_UNDER, MOST = 10, 30
 
 @dataclass(frozen=True)
 class Picture:
-    """One page. ``says`` is None before anything was counted; ``chosen`` is the cut the figures are drawn by."""
+    """One page. ``says`` is None before anything was counted, then ``waits`` says why.
+
+    ``chosen`` is the cut the figures are drawn by. ``invented``: whether a script made the answers up.
+    """
 
     conversation: Conversation
     released: Released | None = None
@@ -42,6 +45,8 @@ class Picture:
     unheard: tuple[str, ...] = ()
     exposure: Exposure | None = None
     square: str = ""
+    waits: str = ""
+    invented: bool = False
 
     @property
     def state(self) -> str:
@@ -80,9 +85,10 @@ class Picture:
 
 def picture(conversation: Conversation, cut: str = "", as_of: date | None = None) -> Picture:
     """The picture from the latest release, drawn by the chosen cut (the first there is, when it is not there)."""
-    released = latest(conversation)
+    released, invented = latest(conversation), by_script(conversation)
     if released is None:
-        return Picture(conversation)
+        waits = say.not_yet(conversation.partnership.k, enough=enough_in(conversation))
+        return Picture(conversation, waits=waits, invented=invented)
     shown = released.shown
     offered = cuts(conversation, shown)
     chosen = next((one for one in offered if one.name == cut), offered[0] if offered else None)
@@ -107,6 +113,7 @@ def picture(conversation: Conversation, cut: str = "", as_of: date | None = None
         tuple(unheard(conversation, shown)),
         exposure_of(released.exposure),
         say.by_square(square.shown["answered"]) if square else "",
+        invented=invented,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from samspil.dialogue.models import Conversation, Statement
 from samspil.dialogue.phrases import voices as say
 from samspil.dialogue.readings.voices import PARTS, countable, voices_in
-from samspil.dialogue.readings.voices_page import Picture, picture
+from samspil.dialogue.readings.voices_page import picture
 from samspil.ground.near import near
 
 MOST = 6
@@ -33,6 +33,7 @@ class Wall:
 
     says: SafeString
     people: str
+    invented: bool
     cards: tuple[Card, ...]
     all: int
 
@@ -53,8 +54,9 @@ def on_the_wall(conversation: Conversation, as_of: date | None = None) -> Wall:
         every.setdefault(card.statement.pk, card)
     chosen = list(every.values())[:MOST]
     return Wall(
-        _says(page, k),
+        page.says if page.says is not None else format_html("{}", page.waits),
         say.so_far(people - people % k) if people >= k else say.few_so_far(k),
+        page.invented,
         tuple(chosen),
         len(shown),
     )
@@ -62,7 +64,3 @@ def on_the_wall(conversation: Conversation, as_of: date | None = None) -> Wall:
 
 def _people(conversation: Conversation) -> int:
     return sum(voices_in(conversation, part).count() for part in PARTS)
-
-
-def _says(page: Picture, k: int) -> SafeString:
-    return page.says if page.says is not None else format_html("{}", say.not_yet(k))

@@ -17,6 +17,7 @@ from samspil.dialogue.forms.files import ConversationFilesForm, QuestionForm
 from samspil.dialogue.models import Conversation, Statement
 from samspil.dialogue.readings.exports import leaving
 from samspil.dialogue.readings.imports import AT_ONCE, IMPORT, Plan
+from samspil.dialogue.readings.voices import by_script
 from samspil.ground.drafts import let_go, looked_at_first
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept
@@ -78,6 +79,7 @@ def export_conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
     conversation = get_object_or_404(rows, pk=pk, partnership=request.partnership, ended_on=None)
     if request.method != "POST":
         shown = {"conversation": conversation, "leaving": leaving(conversation)}
+        shown |= {"invented": by_script(conversation)}
         shown |= {"words": conversation.statements.filter(state=Statement.State.SHOWN).exists()}
         return render(request, "dialogue/voices_export.html", shown)
     name = f"{slugify(conversation.question)[:60] or 'conversation'}.zip"
