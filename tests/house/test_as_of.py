@@ -9,18 +9,22 @@ import pytest
 import time_machine
 
 from samspil.circle import actions, readings
-from samspil.circle.actions import affected, missing, promises, secretariat
+from samspil.circle.actions import affected, missing, promises, secretariat, stops
 from samspil.circle.models import Actor
 from samspil.circle.readings import missing as missing_readings
 from samspil.circle.readings import promises as promise_readings
 from samspil.circle.readings import secretariat as secretariat_readings
+from samspil.circle.readings.stops import may_use
 from samspil.ground.models import LogEntry
 from samspil.network import actions as network
 from samspil.network.readings.rounds import rounds_of
 from samspil.network.readings.ties import hidden_rounds, visible_rounds
-from samspil.task.actions import agreements, transfers
+from samspil.task.actions import agendas, agreements, exchanges, transfers, uses
+from samspil.task.readings import agendas as agenda_readings
 from samspil.task.readings import agreements as agreement_readings
+from samspil.task.readings import exchanges as exchange_readings
 from samspil.task.readings import transfers as transfer_readings
+from samspil.task.readings import uses as use_readings
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -171,9 +175,38 @@ def _given_away(cast: Cast) -> Callable[[date], bool]:
     return still
 
 
+def _exchange(cast: Cast) -> Callable[[date], bool]:
+    made = exchanges.add_exchange(actor=cast.association, kind="ask", what="Vand", by=cast.bent, at=BEGAN)
+    exchanges.move_exchange(exchange=made, state="met", by=cast.bent, at=ENDED)
+    return lambda day: made in exchange_readings.open_on(cast.partnership, as_of=day)
+
+
+def _use(cast: Cast) -> Callable[[date], bool]:
+    made = uses.mark_use(actor=cast.association, what="name", words="På en plakat", by=cast.bent, at=BEGAN)
+    uses.settle_use(use=made, came_of_it="Den er taget ned", by=cast.bent, at=ENDED)
+    return lambda day: made in use_readings.uses(cast.partnership, cast.bent, steering=False, as_of=day)
+
+
+def _stop(cast: Cast) -> Callable[[date], bool]:
+    made = stops.set_stop(actor=cast.association, what="name", by=cast.bent, at=BEGAN)
+    stops.lift_stop(stop=made, by=cast.bent, at=ENDED)
+    return lambda day: not may_use(cast.association, as_of=day)
+
+
+def _agendas_under_way(cast: Cast) -> Callable[[date], bool]:
+    made = agendas.begin_round(partnership=cast.partnership, name="Foråret", by=cast.dorte, at=BEGAN)
+    agendas.write_card(actor=cast.association, wants="Vand", by=cast.bent, at=BEGAN)
+    agendas.open_round(round_=made, by=cast.dorte, at=ENDED)
+    seen = [[], [], [], ["Vand"], ["Vand"]]
+    told = [agenda_readings.cards(cast.partnership, as_of=day) for day in (BEFORE, BEGAN, DURING, ENDED, AFTER)]
+    assert [[card.agenda.wants for card in found] for found in told] == seen
+    return lambda day: agenda_readings.under_way(cast.partnership, as_of=day) == made
+
+
 EVERYTHING = [
     _actor, _former_actor, _member, _mandate, _speaker, _promise, _waiting, _missing, _affected, _funder, _declaration,
     _instruction, _part, _round_in_preparation, _first_look, _agreement, _given_away,
+    _exchange, _use, _stop, _agendas_under_way,
 ]  # fmt: skip
 
 

@@ -39,7 +39,9 @@ def bounds(low: int, high: int, parties: int) -> str:
             "n": in_words(low),
             "all": in_words(parties),
         }
-    return _("At least %(low)s and at most %(high)s of %(all)s: those who have said nothing may have, or may not.") % {
+    return _(
+        "At least %(low)s and at most %(high)s of %(all)s: those who are silent may have done so without saying it."
+    ) % {
         "low": in_words(low),
         "high": in_words(high),
         "all": in_words(parties),
