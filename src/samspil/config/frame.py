@@ -46,6 +46,7 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     if "dialogue" in on:
         items.append(("dialogue:conversations", _("The words"), ("dialogue:",)))
     items.append(("task:decisions", _("Decisions"), DECIDING))
+    items.append(("task:debts", _("Answers"), ("task:debts", "task:repl", "task:answering", "task:receiver")))
     if "network" in on:
         items.append(("network:picture", _("The network"), ("network:",)))
     own = ("task:agenda", "task:exchange", "task:use", "task:stop")
