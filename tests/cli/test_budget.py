@@ -94,8 +94,8 @@ def test_the_report_in_plain_words(ask, put):
     assert (code, err) == (0, "")
     assert out.startswith(str(put())[:20])
     for said in (
-        "What do Equal Shares give? 4 projects for 100, which is 100 % of the budget. 0 of 100 voters named nothing that "
-        "is taken. How was it reckoned?",
+        "What do Equal Shares give? 4 projects for 100, which is 100 % of the budget. 0 of 100 voters named nothing "
+        "that is taken. How was it reckoned?",
         "4 projects for 100, which is 100 % of the budget. 3 projects are taken by both rules. 10 of 100 voters named "
         "nothing that is taken. The largest group of them agreed on “Rampe”: 10 voters.",
         "Each voter had 1. No project more fitted in (completion: add1).",
@@ -111,7 +111,7 @@ def test_the_report_in_plain_words(ask, put):
 def test_narrow_terminals_have_paragraphs(ask, put, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     _, out, _ = ask(put())
-    assert "Rampe: cost 10, voters 10, shares ●," in out
+    assert "Rampe: cost 10, voters 10, equal shares" in out
 
 
 def test_many_projects_are_cut_short(ask, put):

@@ -196,7 +196,7 @@ def _how_sure(found: Told) -> list[str]:
 def _table(found: Told, wide: int) -> Iterator[str]:
     """What is taken by any of the two rules, in the order of the file."""
     taken = sorted({*found.shares.winners, *found.plain})
-    heading = [_("cost"), _("voters"), _("shares"), _("plain")]
+    heading = [_("cost"), _("voters"), _("equal shares"), _("plain rule")]
     rows = [_row(found, at) for at in taken[:_SHOWN]]
     names = [found.read.projects[at].name for at in taken[:_SHOWN]]
     sizes = [max(len(row[at]) for row in (heading, *rows)) for at in range(len(heading))]

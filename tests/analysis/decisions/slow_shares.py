@@ -11,21 +11,22 @@ def slow_shares(names, costs, budget, ballots, *, utility="cost", completion="no
     if not ballots:
         return ()
     each = Fraction(budget) / len(ballots)
-    now = _bought(names, costs, each, weights, utility)
+    now = slow_round(names, costs, each, weights, utility)
     while completion == "add1":
         left = budget - sum(costs[at] for at in now)
         wanted = {at for given in weights for at in given if costs[at]}
         if all(at in now or costs[at] > left for at in wanted):
             break
         each += 1
-        following = _bought(names, costs, each, weights, utility)
+        following = slow_round(names, costs, each, weights, utility)
         if sum(costs[at] for at in following) > budget:
             break
         now = following
     return now
 
 
-def _bought(names, costs, each, weights, utility):
+def slow_round(names, costs, each, weights, utility):
+    """What is bought when everybody has ``each``."""
     money = [each] * len(weights)
     bought = [
         at for at in range(len(names)) if not costs[at] and utility == "cardinality" and any(at in w for w in weights)
@@ -33,7 +34,7 @@ def _bought(names, costs, each, weights, utility):
     while True:
         offers = []
         for at, cost in enumerate(costs):
-            if cost and at not in bought and (price := _price(cost, money, weights, at)) is not None:
+            if cost and at not in bought and (price := slow_price(cost, money, weights, at)) is not None:
                 offers.append((price / (cost if utility == "cost" else 1), names[at], at, price))
         if not offers:
             return tuple(bought)
@@ -42,7 +43,7 @@ def _bought(names, costs, each, weights, utility):
         money = [own - min(own, price * given.get(at, 0)) for own, given in zip(money, weights, strict=True)]
 
 
-def _price(cost, money, weights, at):
+def slow_price(cost, money, weights, at):
     """The least a point can pay so that all together pay the cost: found by trying each payer as the last poor one."""
     payers = [(own, given[at]) for own, given in zip(money, weights, strict=True) if at in given]
     if not payers or sum(own for own, _ in payers) < cost:

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from samspil.analysis.decisions import shares
 from samspil.analysis.decisions.budget import election
 from samspil.analysis.decisions.greedy import greedy
 from samspil.analysis.decisions.shares import equal_shares
-from tests.analysis.decisions.slow_shares import slow_shares
+from tests.analysis.decisions.slow_shares import slow_price, slow_round, slow_shares
 
 UTILITIES = ("cost", "cardinality")
 COMPLETIONS = ("none", "add1")
@@ -181,20 +182,53 @@ def test_looking_ahead_changes_nothing(case):
     assert found.winners == slow
 
 
+@settings(max_examples=300, deadline=None)
+@given(asked(least=2, amounts=st.integers(1, 300)), st.sampled_from(UTILITIES))
+def test_what_is_passed_over_would_have_given_the_same(case, utility):
+    """Within the limit that looking ahead gives, the slow one buys the same in the same order."""
+    names, costs, budget, ballots = case
+    rule = shares._Rule(election(names, costs, budget * 9, ballots), utility, "equal")
+    now = rule.winners(0)
+    step = rule.steady(0, now)
+    weights = [dict.fromkeys(ballot, 1) for ballot in ballots]
+    for more in {1, step // 3, step // 2, step - 1, step} - {0, -1}:
+        if more <= step:
+            assert slow_round(names, costs, Fraction(budget * 9, len(ballots)) + more, weights, utility) == now
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.tuples(st.integers(0, 99), st.integers(1, 9), st.integers(1, 3)), min_size=1, max_size=12), st.data()
+)
+def test_the_price_with_many_kinds_of_purses(payers, data):
+    """Those who have less than the price pay all they have, however many turns it takes to find out who they are."""
+    own, points, heads = (np.array(column) for column in zip(*payers, strict=True))
+    cost = data.draw(st.integers(1, max(int((own * heads).sum()), 1)))
+    if cost > (own * heads).sum():
+        return
+    named = [[0]] * len(payers)
+    one = election(["a"], [cost], cost, named, heads=heads.tolist(), points=points[:, None].tolist())
+    money = [Fraction(each) for each, count in zip(own.tolist(), heads.tolist(), strict=True) for _ in range(count)]
+    given_ = [{0: each} for each, count in zip(points.tolist(), heads.tolist(), strict=True) for _ in range(count)]
+    exact = slow_price(cost, money, given_, 0)
+    start = data.draw(st.sampled_from([0.0, float(exact) / 2, float(exact) * (1 - 1e-12)]))
+    project = shares.Project.of(one, 0, by_cost=True, by_points=True)
+    price, part, poor = shares.common(project, own.astype(float), start)
+    assert price == pytest.approx(float(exact))
+    pays_all = own / points < float(exact) * (1 - 1e-9)
+    assert (poor is None and not pays_all.any()) or (poor[pays_all]).all()
+    rest = 1 - (own * heads)[pays_all].sum() / cost
+    assert part == pytest.approx(rest) or np.isclose(own / points, float(exact)).any()
+
+
 def test_a_budget_in_the_billions_is_no_wait():
     """A few voters and much money: 200 thousand million rounds, passed over by looking ahead."""
     one = election(["a", "b"], [6 * 10**11, 9 * 10**11], 2 * 10**12, [[0, 1], [1], []])
     found = equal_shares(one)
-    assert found.winners == slow_lent(one, found.lent)
+    weights = [{0: 1, 1: 1}, {1: 1}, {}]
+    assert found.winners == slow_round(one.names, one.costs, Fraction(one.budget, 3) + found.lent, weights, "cost")
     assert one.cost(found.winners) <= one.budget
     assert found.lent > 10**9
-
-
-def slow_lent(one, lent):
-    """What the slow one buys with so many units more for each of three."""
-    from tests.analysis.decisions.slow_shares import _bought
-
-    return _bought(one.names, one.costs, Fraction(one.budget, 3) + lent, [{0: 1, 1: 1}, {1: 1}, {}], "cost")
 
 
 # What there is to share
