@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from samspil.circle.actions.stops import set_stop
 from samspil.circle.models import Promise
 from samspil.dialogue.actions.own_words import withdraw_statement
 from samspil.task.models import Citation, Endorsement, OwnWords, OwnWordsRound, Sorting, TaskVersion, Wording
@@ -257,3 +258,10 @@ def test_the_poster_names_nobody_who_did_not_want_it(cast: Cast, as_):
     agreed(cast, cites=said(cast, shown_as="nobody", name=""))
     there = text(as_(cast.bent).get(at(cast, "task_poster")))
     assert ("Good mornings for children" in there, "»I am off at six.«" in there, "Ida" in there) == (True, True, False)
+
+
+def test_the_poster_keeps_to_a_stop_to_a_name(cast: Cast, as_):
+    agreed(cast, written_by=[cast.association, cast.municipality])
+    set_stop(actor=cast.association, what="name", by=cast.bent)
+    there = text(as_(cast.bent).get(at(cast, "task_poster")))
+    assert "Written by A party that is not named, Prøve Kommune." in there

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from samspil.analysis.lix import LONG, lix
 from samspil.analysis.targets import targets
 from samspil.circle.readings.order import alphabetical
+from samspil.circle.readings.stops import public_name
 from samspil.task.models import Clause, TaskVersion
 from samspil.task.phrases.task import LEVELS, level
 from samspil.task.readings.citations import Cited, cited
@@ -100,6 +102,11 @@ def text_of(version: TaskVersion) -> Text:
         number += len(sources)
         lines.append(Line(clause, before, words, after, sources))
     return Text(version, tuple(lines))
+
+
+def public_writers(version: TaskVersion, as_of: date | None = None) -> list[str]:
+    """The actors who wrote it as others may see them, by name; those who said stop to their name without it."""
+    return sorted({public_name(actor, as_of) for actor in version.written_by.all()}, key=alphabetical)
 
 
 def readability(text: str) -> Readability:

@@ -20,7 +20,7 @@ from samspil.task.actions import wordings
 from samspil.task.forms.task import EndorseForm
 from samspil.task.models import Endorsement, TaskVersion
 from samspil.task.readings.task_page import page
-from samspil.task.readings.task_text import text_of
+from samspil.task.readings.task_text import public_writers, text_of
 from samspil.task.readings.versions import current
 
 
@@ -40,7 +40,7 @@ def task_poster(request: HttpRequest) -> HttpResponse:
     now = current(request.partnership)
     if now is None:
         return redirect("task:task", request.partnership.slug)
-    return render(request, "task/task_poster.html", {"text": text_of(now)})
+    return render(request, "task/task_poster.html", {"text": text_of(now), "writers": public_writers(now)})
 
 
 @get_or_post
