@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from samspil.circle.actions.affected import add_affected
 from samspil.circle.actions.promises import give_promise
-from samspil.circle.models import Promise
+from samspil.circle.models import Actor, Promise
+from samspil.circle.rules import SYSTEM
 from samspil.task.actions import agreements, efforts, money, promises, thirds, transfers
 from samspil.task.models import (
     Agreement,
@@ -289,6 +290,33 @@ def test_a_promise_that_stands_is_tied_once_to_one_decision(cast: Cast):
     with pytest.raises(PermissionDenied):
         promises.tie_promise(decision=decision, promise=made, by=cast.caroline)
     assert len(logged(verb="promise.tied")) == 1
+
+
+def test_nothing_of_another_partnership_is_linked_and_nobody_from_there_writes(cast: Cast):
+    """Also when the system does it, who may write for everyone."""
+    there = add_affected(partnership=cast.other_partnership, name="Others", by=cast.frida)
+    elsewhere = Actor.objects.get(partnership=cast.other_partnership)
+    one, effort = agreed(cast), together(cast)
+    with pytest.raises(ValidationError) as fault:
+        agreements.add_part(agreement=one, actor=elsewhere, gives="x", gets="y", by=SYSTEM)
+    assert list(fault.value.message_dict) == ["actor"]
+    with pytest.raises(ValidationError) as fault:
+        efforts.add_outcome(effort=effort, words="x", group=there, by=cast.dorte)
+    assert list(fault.value.message_dict) == ["group"]
+    with pytest.raises(ValidationError) as fault:
+        money.add_share(partnership=cast.partnership, kind="place", what="x", group=there, by=cast.dorte)
+    assert list(fault.value.message_dict) == ["group"]
+    said = {"what": "Ring", "by_member": cast.frida, "due_on": LATER, "by": cast.frida, "at": DAY}
+    promise = give_promise(partnership=cast.other_partnership, **said)
+    with pytest.raises(ValidationError):
+        promises.tie_promise(decision=decided(cast), promise=promise, by=cast.frida)
+    for act in (
+        lambda: transfers.change_transfer(transfer=given(cast), what="x", by=cast.frida),
+        lambda: agreements.end_agreement(agreement=one, how="x", by=cast.frida),
+        lambda: efforts.move_effort(effort=effort, state="ended", by=cast.frida),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
 
 
 def test_a_day_that_has_not_come(cast: Cast):

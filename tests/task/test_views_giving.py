@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from samspil.circle.actions.affected import add_affected
 from samspil.circle.models import Promise
-from samspil.task.actions import efforts, promises
+from samspil.task.actions import efforts, money, promises
 from samspil.task.models import (
     Agreement,
     AgreementPart,
@@ -253,6 +253,37 @@ def test_what_is_past_its_day_names_nobody_and_each_number_opens_its_list(cast: 
     for view in ("holdt", "ny-aftale", "bortfaldt"):
         assert f"/loefter/?vis={view}" in page
     assert Promise.objects.count() == 1
+
+
+def test_every_form_is_shown_filled_with_what_stands(cast: Cast, as_):
+    """To add, and to change; a fault is shown at its field with what was typed."""
+    group = add_affected(partnership=cast.partnership, name="Parents", by=cast.dorte, at=DAY)
+    key, shed, bus, soup = given(cast), agreed(cast), together(cast, groups=[group]), done(cast, place="outside")
+    told = efforts.add_outcome(effort=bus, words="We get out", by=cast.dorte)
+    went = money.add_share(partnership=cast.partnership, kind="place", what="A room", area="West", by=cast.dorte)
+    spent = money.add_spending(partnership=cast.partnership, total=77, until=LATER, by=cast.dorte, at=DAY)
+    forms = {
+        at(cast, "transfer_change", key.pk): "The key to the shed",
+        at(cast, "transfer_take_back", key.pk): "Why?",
+        at(cast, "agreement_change", shed.pk): "The shed",
+        at(cast, "agreement_end", shed.pk): "How it ended",
+        at(cast, "part_change", shed.parts.get().pk): "The shed on Fridays",
+        at(cast, "effort_change", bus.pk): "checked",
+        at(cast, "effort_move", bus.pk): "checked",
+        at(cast, "outcome_change", told.pk): "We get out",
+        at(cast, "third_change", soup.pk): "outside",
+        at(cast, "share_change", went.pk): "West",
+        at(cast, "spending_change", spent.pk): "77",
+        at(cast, "decision_promise_add", decided(cast).pk): "What is promised with it?",
+    }
+    adds = ("transfer_add", "agreement_add", "effort_add", "third_add", "share_add", "spending_add")
+    forms |= {at(cast, name): "<form" for name in adds}
+    forms |= {at(cast, "part_add", shed.pk): "<form", at(cast, "outcome_add", bus.pk): "<form"}
+    browser = as_(cast.dorte)
+    for address, words in forms.items():
+        answer = browser.get(address)
+        assert (answer.status_code, words in text(answer)) == (200, True), address
+        assert browser.post(address, {}).status_code == 400, address
 
 
 def test_what_is_elsewhere_is_not_found(cast: Cast, as_):
