@@ -31,6 +31,7 @@ PARTS_OF_ACTIONS = {
     "samspil.dialogue.actions.reading_in": "how rows from a file are written, by an action that says when and by whom",
     "samspil.dialogue.actions.receipts": "the letter of an action that is dated itself",
     "samspil.network.actions.asking": "links and mails of an action that is dated itself",
+    "samspil.task.actions.places": "who holds a place in a decision and who came, for actions that say when and by whom",
 }
 #: Actions without a day, or without someone who does it, each with its reason.
 WITHOUT_A_DAY = {
