@@ -196,6 +196,14 @@ def test_what_is_passed_over_would_have_given_the_same(case, utility):
             assert slow_round(names, costs, Fraction(budget * 9, len(ballots)) + more, weights, utility) == now
 
 
+def test_where_two_offers_cross_is_seen():
+    """With 102 each b asks as much of its last payer as c does: before, c is bought first, and after, b."""
+    one = election(["a", "b", "c"], [40, 130, 68], 300, [[0, 1], [1], [2]])
+    rule = shares._Rule(one, "cardinality", "equal")
+    assert [rule.winners(lent) for lent in (0, 1, 3)] == [(0, 2, 1), (0, 2, 1), (0, 1, 2)]
+    assert rule.steady(0, (0, 2, 1)) == 1
+
+
 @settings(max_examples=300)
 @given(
     st.lists(st.tuples(st.integers(0, 99), st.integers(1, 9), st.integers(1, 3)), min_size=1, max_size=12), st.data()
