@@ -13,8 +13,8 @@ from samspil.circle.actions.ends import held
 from samspil.circle.models import AffectedGroup, Member
 from samspil.circle.rules import require_steering
 from samspil.ground import log
-from samspil.task.actions.decisions import Place, require_again
-from samspil.task.actions.positions import hold_place, set_came
+from samspil.task.actions.decisions import Place
+from samspil.task.actions.places import hold_place, require_again, set_came
 from samspil.task.models.decisions import Decision, DecisionWording, Objection
 from samspil.task.readings.places import Holders
 from samspil.task.rules.decisions import Method, State, require_place

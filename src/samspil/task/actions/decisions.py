@@ -13,9 +13,8 @@ from samspil.circle.actions.ends import end, held, restore
 from samspil.circle.models import AffectedGroup, Partnership
 from samspil.circle.rules import may_steer, require_steering, require_taking_part, require_voice
 from samspil.ground import log
-from samspil.task.actions.positions import hold_place, set_came
+from samspil.task.actions.places import hold_place, require_again, set_came
 from samspil.task.models.decisions import Concern, Decision, Negotiation, Position, ReservedMatter
-from samspil.task.readings.decisions import is_provisional
 from samspil.task.readings.places import Holders, Places
 from samspil.task.rules.decisions import ELSEWHERE, SWITCHED_ON, Method, State, require_own_decision, require_place
 
@@ -62,7 +61,7 @@ def raise_decision(
 
 
 @transaction.atomic
-def change_decision(*, decision: Decision, by: Any, **words: Unpack[DecisionWords]) -> Decision:
+def change_decision(*, decision: Decision, by: Any, at: date | None = None, **words: Unpack[DecisionWords]) -> Decision:
     """Say it better. From the framing on the wording is changed by a new wording only, so that each is kept."""
     require_own_decision(by, decision)
     row = held(decision)
@@ -73,7 +72,7 @@ def change_decision(*, decision: Decision, by: Any, **words: Unpack[DecisionWord
     if row.state == State.RAISED and _same(row):
         raise ValidationError({"title": _("That is raised already.")})
     row.save()
-    log.write("decision.changed", row, by=by, scope=row.partnership_id, words=row.title)
+    log.write("decision.changed", row, by=by, scope=row.partnership_id, words=row.title, at=at)
     return row
 
 
@@ -182,20 +181,6 @@ def restore_decision(*, decision: Decision, by: Any, at: date | None = None) -> 
         raise ValidationError(_("%(title)s stands here already.") % {"title": decision.title})
     restore(decision, "decision", by=by, at=at, words=decision.title)
     return decision
-
-
-def require_again(row: Decision, day: date) -> None:
-    """What is decided without those it concerns needs a day on which it is taken up again with them."""
-    if is_provisional(row) and row.again_on is None:
-        raise ValidationError(
-            {
-                "again_on": _(
-                    "Nobody it concerns was there, so it holds for a time. Write when you take it up with them."
-                )
-            }
-        )
-    if row.again_on is not None and row.again_on <= day:
-        raise ValidationError({"again_on": _("Choose a day after it was decided.")})
 
 
 def _require_wording(row: Decision) -> None:

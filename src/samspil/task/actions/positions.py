@@ -1,4 +1,4 @@
-"""Who holds the four places in a decision, and whom it concerns. Used by the other actions on decisions."""
+"""Whom a decision concerns, and whether they came."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -8,29 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samspil.circle.actions.checks import the_day, tidy
+from samspil.circle.actions.checks import the_day
 from samspil.circle.actions.ends import held
-from samspil.circle.models import AffectedGroup, Member
+from samspil.circle.models import AffectedGroup
 from samspil.circle.rules import require_steering
 from samspil.ground import log
-from samspil.task.models.decisions import Concern, Decision, Position
-from samspil.task.readings.places import RESIDENT_KINDS, Holders
+from samspil.task.actions.places import set_came
+from samspil.task.models.decisions import Concern, Decision
 from samspil.task.rules.decisions import State, require_place
-
-
-def hold_place(decision: Decision, place: str, holders: Holders) -> None:
-    """Write who holds a place, in the stead of those who stood there. The caller has asked and writes the log."""
-    for one in (*holders.actors, *holders.members):
-        if one.partnership_id != decision.partnership_id:
-            raise ValidationError({place: _("Choose one of those who are in.")})
-    rows = [Position(actor=one, residents=one.kind in RESIDENT_KINDS) for one in holders.actors]
-    rows += [Position(member=one, residents=one.role == Member.Role.CITIZEN) for one in holders.members]
-    if holders.who.strip() or holders.residents:
-        rows.append(Position(who=tidy(holders.who)[:120], residents=holders.residents))
-    decision.positions.filter(place=place).delete()
-    for row in rows:
-        row.decision, row.place = decision, place
-    Position.objects.bulk_create(rows)
 
 
 @transaction.atomic
@@ -66,16 +51,3 @@ def say_who_came(*, decision: Decision, came: Mapping[AffectedGroup, str], by: A
     if set_came(row, came):
         log.write("decision.attended", row, by=by, scope=row.partnership_id, words=row.title, at=at)
     return row
-
-
-def set_came(decision: Decision, came: Mapping[AffectedGroup, str]) -> bool:
-    """Whether anything was changed. A group it does not concern, or a line there is not, is refused."""
-    wanted = {group.pk: value for group, value in came.items()}
-    rows = {concern.group_id: concern for concern in decision.concerns.all()}
-    if set(wanted) - set(rows) or set(wanted.values()) - set(Concern.Came.values):
-        raise ValidationError(_("Choose one of the lines."))
-    changed = [rows[pk] for pk, value in wanted.items() if rows[pk].came != value]
-    for row in changed:
-        row.came = wanted[row.group_id]
-    Concern.objects.bulk_update(changed, ["came"])
-    return bool(changed)
