@@ -72,3 +72,4 @@ def own_words_were_read_by_two() -> None:
     page = round_page(round_, Member.objects.first())
     assert (page.told, page.agreement.same, len(page.apart)) == (12, 10, 2)
     assert page.agreement.low < page.agreement.kappa < page.agreement.high
+    assert page.agree[0] != page.agree[1]

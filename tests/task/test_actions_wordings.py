@@ -159,7 +159,7 @@ def test_two_read_on_their_own_and_a_third_is_turned_away(cast: Cast):
     own_words.sort_tellings(round_=round_, readings={**dict.fromkeys(tellings, a), tellings[0]: b}, by=cast.caroline)
     page = round_page(round_, cast.bent)
     assert ([one.words for one in page.apart], page.apart[0].ways) == ([tellings[0].words], ("Light", "Mornings"))
-    assert (page.agreement.same, page.agreement.kappa, page.agree) == (5, None, "")
+    assert (page.agreement.same, page.agreement.kappa, page.agree) == (5, None, None)
     with pytest.raises(ValidationError, match="Two read it already"):
         own_words.sort_tellings(round_=round_, readings={tellings[0]: a}, by=cast.bent)
     with pytest.raises(PermissionDenied):

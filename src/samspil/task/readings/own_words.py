@@ -57,10 +57,12 @@ class RoundPage:
         return self.round.ended_on is None or self.round.ended_on > clock.today()
 
     @property
-    def agree(self) -> str:
-        """How far the two agree, in words; empty when that cannot be told."""
-        known = self.agreement and self.agreement.kappa
-        return str(level(known, AGREE)) if known is not None else ""
+    def agree(self) -> tuple[str, str] | None:
+        """How far the two agree at the least and at the most, in words; None when that cannot be told."""
+        found = self.agreement
+        if found is None or found.low is None or found.high is None:
+            return None
+        return str(level(found.low, AGREE)), str(level(found.high, AGREE))
 
 
 def rounds(partnership: Partnership, as_of: date | None = None) -> QuerySet[OwnWordsRound]:
