@@ -10,11 +10,12 @@ from samspil.formats.types import Problems, gettext_noop
 
 #: The ways of voting the format knows. Each is read as naming as many projects as one likes.
 VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
+Points = int | Fraction
 _WITH_POINTS = frozenset({"cumulative", "scoring"})
 _NUMBER = re.compile(r"[+-]?\d{1,6}(\.\d{1,3})?\Z")
 #: The projects a ballot names and the points it gives them; and the vote and the points as they are written (None:
 #: the row does not fit the heading).
-_Pair = tuple[tuple[int, ...], tuple[Fraction, ...]]
+_Pair = tuple[tuple[int, ...], tuple[Points, ...]]
 Written = tuple[str, str] | None
 
 
@@ -23,7 +24,7 @@ class Ballots:
     """Distinct ballots: the projects each names, by their number and rising; the points, where given; and how many."""
 
     named: tuple[tuple[int, ...], ...]
-    points: tuple[tuple[Fraction, ...], ...] | None
+    points: tuple[tuple[Points, ...], ...] | None
     heads: tuple[int, ...]
 
     def without_points(self) -> "Ballots":
@@ -136,7 +137,7 @@ def _ballot(written: tuple[str, str], number: Mapping[str, int], faults: Lines, 
         faults.warning(gettext_noop("A project is named twice on a ballot; it counts once."), written)
     if not with_points:
         return tuple(sorted(set(found))), ()
-    once: dict[int, Fraction] = {}
+    once: dict[int, Points] = {}
     for at, value in zip(found, _points(written, len(names), faults), strict=False):
         once.setdefault(at, value)
     order = tuple(sorted(once))
@@ -149,7 +150,7 @@ def _cells(text: str) -> list[str]:
     return [name for cell in text.split(",") if (name := cell.strip())]
 
 
-def _points(written: tuple[str, str], count: int, faults: Lines) -> list[Fraction]:
+def _points(written: tuple[str, str], count: int, faults: Lines) -> list[Points]:
     cells = _cells(written[1])
     if len(cells) != count:
         faults.error(
@@ -169,4 +170,4 @@ def _points(written: tuple[str, str], count: int, faults: Lines) -> list[Fractio
                 text=cell,
             )
             return []
-    return [Fraction(cell) for cell in cells]
+    return [Fraction(cell) if "." in cell else int(cell) for cell in cells]  # mostly whole, and those are quick
