@@ -47,8 +47,9 @@ def test_taken_back_nobody_waits_but_an_answer_stays(cast: Cast):
     assert Waiting.objects.count() == 0
     taken = actions.take_as_reply(statement=taken.statement, by=cast.dorte)
     answer_waiting(waiting=taken.waiting, answer="It will", by=cast.dorte)
-    actions.take_back(taken=taken, by=cast.dorte)
-    assert Waiting.objects.get().answer == "It will"
+    with pytest.raises(ValidationError, match="stays on their own page"):
+        actions.take_back(taken=taken, by=cast.dorte)
+    assert (Waiting.objects.get().answer, TakenFurther.objects.get(ended_on=None)) == ("It will", taken)
 
 
 def test_only_what_is_shown_and_only_by_facilitators(cast: Cast):

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from samspil.circle.models import Consent
+from samspil.circle.models import Consent, Member
 from samspil.dialogue import actions
 from samspil.dialogue.models import CardsGiven, Conversation, Statement
 from samspil.ground import cards, keys
@@ -83,6 +83,23 @@ def test_prepared_with_nothing_lost_on_a_fault(cast: Cast, as_):
     one = Conversation.objects.get()
     assert answer.url == at(cast, "conversation", one.pk)
     assert (one.state, one.moderator) == ("planned", cast.caroline)
+
+
+def test_what_is_promised_lies_ahead_and_someone_who_can_come_in_reads(cast: Cast, as_):
+    """A day that has passed is not promised anew; one that was promised before may stand."""
+    sent = {**ABOUT, "moderator": str(cast.caroline.pk), "least_views": "10", "hear_back_on": "2020-01-01"}
+    answer = as_(cast.dorte).post(at(cast, "conversation_add"), sent)
+    assert (answer.status_code, "That day has passed." in text(answer)) == (400, True)
+    one = prepared(cast)
+    change = at(cast, "conversation_change", one.pk)
+    assert as_(cast.dorte).post(change, sent).status_code == 400
+    Conversation.objects.update(hear_back_on="2020-01-01")
+    assert as_(cast.dorte).post(change, sent).status_code == 302
+    without = cast.amira
+    Member.objects.filter(pk=without.pk).update(account=None)
+    chosen = as_(cast.dorte).get(change).content.decode()
+    assert (f'value="{cast.caroline.pk}"' in chosen, f'value="{without.pk}"' in chosen) == (True, False)
+    assert as_(cast.dorte).post(change, {**sent, "moderator": str(without.pk)}).status_code == 400
 
 
 def test_a_form_sent_twice_makes_one(cast: Cast, as_):

@@ -25,6 +25,7 @@ from samspil.dialogue.readings.conversations import latest_statements, put_away
 from samspil.dialogue.readings.imports import Plan
 from samspil.dialogue.readings.voices import latest
 from samspil.ground import keys
+from samspil.ground.files import packed
 from samspil.ground.models import LogEntry
 from tests.cast import Cast
 from tests.dialogue.answering import answered_by, cards
@@ -125,6 +126,25 @@ def test_bad_rows_are_named_and_nothing_comes_in(cast: Cast, as_: Callable) -> N
     assert Conversation.objects.count() == 0
     with pytest.raises(ValidationError):
         import_conversation(plan=Plan(cast.partnership, {"x.csv": b"a,b\n1,2\n"}), question="Hvad?", by=cast.dorte)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "Choose a file."),
+        ({"tom.zip": packed({})}, "There is nothing in tom.zip."),
+        ({"alt.zip": packed(files()), "comments.csv": COMMENTS.encode()}, "alt.zip is a packed folder."),
+    ],
+)
+def test_what_cannot_be_meant_is_told_where_files_are_chosen(as_: Callable, cast: Cast, given: Any, told: str) -> None:
+    text = sent(as_(cast.dorte), given).content.decode()
+    assert (told in text, "(nothing)" in text) == (True, False)
+
+
+def test_the_file_that_leaves_is_named_with_all_letters(cast: Cast, as_: Callable) -> None:
+    conversation = talk(cast, *WORDS, question="Hvad gør os glade på øen?")
+    answer = as_(cast.dorte).post(f"/p/proeve/ordene/samtaler/{conversation.pk}/ud/")
+    assert 'filename="hvad-goer-os-glade-paa-oeen.zip"' in answer["Content-Disposition"]
 
 
 def test_only_facilitators_bring_files_in_or_take_them_out(cast: Cast, as_: Callable) -> None:

@@ -134,6 +134,16 @@ def test_the_first_one_is_asked_to_begin(cast: Cast):
     assert ("It is saved" in told, "You have seen all of it" in told, say in told) == (True, True, False)
 
 
+def test_thanks_says_saved_only_of_what_was_answered(conversation: Conversation):
+    """Nor does it speak of a card to whoever never saw its code."""
+    for client, has_card in ((phone(conversation), True), (screen(conversation), False)):
+        told = client.get(at(conversation, "tak/")).content.decode()
+        assert ("It is saved." in told, "You have not answered yet." in told) == (False, True)
+        client.post(next_of(client, conversation), {"stance": "1"})
+        told = client.get(at(conversation, "tak/")).content.decode()
+        assert ("It is saved." in told, "come back with the same card" in told) == (True, has_card)
+
+
 def test_what_the_secretariat_put_in_says_so(cast: Cast, conversation: Conversation):
     seeded, said = Statement.objects.first(), shown(cast, conversation, "Æ sti er mørk", card(conversation))
     client, heard = phone(conversation), []

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samspil.analysis.lix import lix
+from samspil.circle.actions.promises import answer_waiting
 from samspil.dialogue import actions
 from samspil.dialogue.models import Answer, BurningPlatform, Conversation, Statement, TakenFurther, Voice
 from samspil.ground import clock
@@ -206,6 +207,12 @@ def test_what_was_said_aloud_is_read_back_to_the_one_who_said_it(
     client = opened(conversation, held)
     page = own(client, conversation)
     assert page.index("Æ bus er væk") < page.index(MINE)  # first
+    there = f"/p/{cast.partnership.slug}/ordene/udsagn/{spoken.pk}/"
+    assert "Said aloud, written down." in as_(cast.caroline).get(there).content.decode()
+    Statement.objects.filter(pk=spoken.pk).update(state="to_write")
+    told = as_(cast.caroline).get(there).content.decode()
+    assert ("not written down yet" in told, "Said aloud, written down." in told) == (True, False)
+    Statement.objects.filter(pk=spoken.pk).update(state="waiting")
     assert page.count(ASKS) == 1
     assert queue(cast, conversation, as_)
     right = at(conversation, f"min-side/{spoken.pk}/rigtigt/")
@@ -280,6 +287,53 @@ def test_answers_are_deleted_in_two_steps_at_any_time(
     page = own(client, conversation)
     assert "You have not answered yet" in page
     assert MINE in page
+
+
+def test_what_one_answered_is_found_and_changed_again(cast: Cast, conversation: Conversation):
+    """Ten on a page of at most 14 KB, for who has the word; what cannot be answered any more is no link."""
+    words = [f"{number} " + "\U0001f468\u200d\U0001f469" * 100 for number in range(23)]
+    talks = talk(cast, *words)
+    held = card(talks, "måge")
+    shown(cast, talks, MINE, held)
+    for one in talks.statements.filter(seed=True):
+        actions.answer(statement=one, stance=-1, by=held, matters=True)
+    for client in (phone(talks, held), opened(talks, Held(held.code, "mage"))):
+        assert client.get(at(talks, "min-side/svar/")).url == at(talks, "min-side/")
+        assert "min-side/svar/" not in own(client, talks)
+    client = opened(talks, held)
+    assert f'href="{at(talks, "min-side/svar/")}"' in own(client, talks)
+    found = []
+    for number in (1, 2, 3):
+        page = client.get(at(talks, f"min-side/svar/?side={number}"))
+        assert len(page.content) <= 14 * 1024
+        found += re.findall(r"/svar/([0-9a-f-]{36})/", page.content.decode())
+    assert (len(found), len(set(found))) == (23, 23)
+    assert page.content.decode().count("<b>Disagree</b>. It is big for me") == 3
+    client.post(at(talks, f"svar/{found[0]}/"), {"stance": "1"})
+    assert "<b>Agree</b>" in client.get(at(talks, "min-side/svar/")).content.decode()
+    first = Statement.objects.get(pk=found[0])
+    actions.reject_statement(statement=first, reason="Et navn", by=cast.caroline)
+    actions.close_conversation(conversation=talks, by=cast.dorte)
+    page = client.get(at(talks, "min-side/svar/")).content.decode()
+    assert (f"»{first.words[:9]}" in page, "<b>Disagree</b>" in page, "/svar/" in page) == (False, True, False)
+
+
+def test_an_answer_that_was_given_stays_on_their_page(cast: Cast, conversation, statement: Statement, held: Held, as_):
+    """Under a heading that says so; and nobody takes it off by one press."""
+    taken = actions.take_as_reply(statement=statement, by=cast.dorte)
+    client, page = opened(conversation, held), f"/p/proeve/ordene/udsagn/{statement.pk}/"
+    end = f"/p/proeve/ordene/videre/{taken.pk}/fortryd/"
+    assert "As a reply that we owe" in own(client, conversation)
+    assert end in as_(cast.dorte).get(page).content.decode()
+    answer_waiting(waiting=taken.waiting, answer="Bænken kommer i maj", by=cast.dorte)
+    assert end not in as_(cast.dorte).get(page).content.decode()
+    as_(cast.dorte).post(end)
+    told = own(client, conversation)
+    assert ("Bænken kommer i maj" in told, "You have had an answer" in told, "that we owe" in told) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_one_press_takes_the_name_from_everything_they_said(cast: Cast, conversation: Conversation, held: Held, as_):

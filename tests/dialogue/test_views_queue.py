@@ -118,6 +118,9 @@ def test_taken_further_to_something_new_and_back(cast: Cast, as_):
     statement, browser = shown(cast, one, "The bus", card(one), at_stake=True), as_(cast.dorte)
     address = at(cast, "further_add", statement.pk)
     assert browser.post(address, {"to": "platform", "title": ""}).status_code == 400
+    there = actions.raise_platform(partnership=cast.partnership, title="The lamp", by=cast.dorte)
+    both = browser.post(address, {"to": "platform", "title": "The late bus", "platform": str(there.pk)})
+    assert (both.status_code, "Choose one of them" in text(both)) == (400, True)
     page = text(browser.post(address, {"to": "platform", "title": "The late bus"}, follow=True))
     taken = statement.taken_further.get()
     assert (taken.platform.title, at(cast, "further_end", taken.pk) in page) == ("The late bus", True)

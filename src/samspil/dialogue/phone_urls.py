@@ -27,6 +27,7 @@ urlpatterns = [
     path("samtale/<slug:door>/sig/<slug:step>/", views.phone_say_more, name="say_more"),
     # one's own page
     path("samtale/<slug:door>/min-side/", views.phone_own, name="own"),
+    path("samtale/<slug:door>/min-side/svar/", views.phone_answers, name="answers"),
     path("samtale/<slug:door>/min-side/slet/", views.phone_forget, name="forget"),
     path("samtale/<slug:door>/min-side/uden-navn/", views.phone_unname, name="unname"),
     path("samtale/<slug:door>/min-side/<uuid:pk>/rigtigt/", views.phone_right, name="right"),

@@ -28,9 +28,16 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> dict[str, bytes]:
         """Every file by its name without folder. ValidationError when there are too many or they are too large."""
         files: dict[str, bytes] = {}
-        for one in data if isinstance(data, list | tuple) else [data] if data else []:
-            checked = super().clean(one, initial)
-            files.update(_unpacked(checked))
+        chosen = data if isinstance(data, list | tuple) else [data] if data else []
+        for one in chosen:
+            parts = _unpacked(super().clean(one, initial))
+            if len(chosen) > 1 and _name(one) not in parts:
+                raise ValidationError(
+                    _("%(name)s is a packed folder. Choose it alone, or choose the files in it.") % {"name": _name(one)}
+                )
+            files.update(parts)
+        if self.required and not chosen:
+            raise ValidationError(_("Choose a file."))
         if len(files) > MOST_FILES:
             raise ValidationError(_("Choose at most %(most)s files.") % {"most": MOST_FILES})
         return files
@@ -45,8 +52,13 @@ def packed(files: Mapping[str, bytes], level: int | None = None) -> bytes:
     return whole.getvalue()
 
 
+def _name(file: UploadedFile) -> str:
+    """Its name without folder."""
+    return (file.name or "").replace("\\", "/").rpartition("/")[2]
+
+
 def _unpacked(file: UploadedFile) -> dict[str, bytes]:
-    name = (file.name or "").replace("\\", "/").rpartition("/")[2]
+    name = _name(file)
     if file.size and file.size > MAX_BYTES:
         raise ValidationError(_("%(name)s is too large. A file may have 20 megabytes.") % {"name": name})
     data = file.read()
@@ -55,6 +67,8 @@ def _unpacked(file: UploadedFile) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             inside = [part for part in parts.infolist() if not part.is_dir()]
+            if not inside:
+                raise ValidationError(_("There is nothing in %(name)s.") % {"name": name})
             if any(part.filename == _WORKBOOK for part in inside):
                 return {name: data}
             if len(inside) > MOST_FILES or sum(part.file_size for part in inside) > MAX_UNPACKED:

@@ -5,7 +5,6 @@ from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspil.circle import readings, rules
@@ -14,8 +13,8 @@ from samspil.circle.actions.checks import require_sound, the_day, tidy
 from samspil.circle.models import Actor, Consent, Mandate, Member, Partnership
 from samspil.ground import log
 from samspil.ground.models import Account, Row
+from samspil.ground.text import in_address
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae"})
 _NAMELESS = "partnerskab"
 
 
@@ -103,7 +102,7 @@ def _require_named(row: Row, **asked_as: str) -> None:
 
 def _free_slug(name: str) -> str:
     """The name as it stands in addresses; with a number when another partnership has it."""
-    stem = slugify(name.lower().translate(_LETTERS))[:50].strip("-") or _NAMELESS
+    stem = in_address(name)[:50].strip("-") or _NAMELESS
     taken = set(Partnership.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)

@@ -48,6 +48,7 @@ def add_conversation(
     conversation.asked_by = by if isinstance(by, Member) else None
     put_on(conversation, content)
     _check(conversation)
+    _require_to_come(conversation, the_day(at))
     keys.make(conversation.pk)
     conversation.save()
     log.write("conversation.added", conversation, by=by, scope=partnership.pk, words=conversation.question, at=at)
@@ -65,8 +66,11 @@ def change_conversation(
         raise ValidationError(
             {"question": _("People have heard this question. Ask another one in a new conversation.")}
         )
+    before = row.hear_back_on
     put_on(row, content)
     _check(row)
+    if row.hear_back_on != before:
+        _require_to_come(row, the_day(at))
     row.save()
     log.write("conversation.changed", row, by=by, scope=row.partnership_id, words=row.question, at=at)
     return row
@@ -129,6 +133,12 @@ def _moved(row: Conversation, verb: str, by: Any, at: date | None) -> Conversati
     row.save()
     log.write(verb, row, by=by, scope=row.partnership_id, words=row.question, at=at)
     return row
+
+
+def _require_to_come(row: Conversation, day: date) -> None:
+    """What is promised now can still be kept."""
+    if row.hear_back_on is not None and row.hear_back_on < day:
+        raise ValidationError({"hear_back_on": _("That day has passed. Choose a day to come, or leave it empty.")})
 
 
 def _check(row: Conversation) -> None:

@@ -61,7 +61,7 @@ def take_as_reply(*, statement: Statement, by: Any, at: date | None = None) -> T
 
 @transaction.atomic
 def take_back(*, taken: TakenFurther, by: Any, at: date | None = None) -> TakenFurther:
-    """It was not taken further after all. A reply that nobody has given yet is not owed any more.
+    """It was not taken further after all. A reply that nobody has given yet is not owed any more; a given one stands.
 
     What burns that was raised by this is put away with it, unless something else has come to stand with it.
     """
@@ -73,6 +73,8 @@ def take_back(*, taken: TakenFurther, by: Any, at: date | None = None) -> TakenF
     )
     if row.ended_on is not None:
         return row
+    if row.given:
+        raise ValidationError(_("They have had the reply, and it stays on their own page."))
     row.ended_on = max(the_day(at), row.happened_on)
     owed, row.waiting = row.waiting, None if _unanswered(row.waiting) else row.waiting
     row.save(update_fields=["ended_on", "waiting"])

@@ -35,11 +35,10 @@ def kept(statement: Statement, words: str, author: str, more: Mapping[str, Any],
     statement.partnership_id = statement.conversation.partnership_id
     statement.happened_on, statement.words = the_day(statement.happened_on or at), plain(words)
     put_on(statement, more)
+    name_as_shown(statement)
     if not statement.words and statement.state != State.TO_WRITE:
         raise ValidationError({"words": _("Write a few words. Spelling does not matter.")})
-    if statement.shown_as == Statement.Shown.NOBODY:
-        statement.name = ""
-    elif not plain(statement.name):
+    if statement.shown_as != Statement.Shown.NOBODY and not plain(statement.name):
         raise ValidationError({"name": _("Write the name it is to be shown with, or choose without a name.")})
     require_sound(statement)
     # a clock time could be held against a text message or a server's log
@@ -48,6 +47,12 @@ def kept(statement: Statement, words: str, author: str, more: Mapping[str, Any],
     if author:
         Authorship.objects.update_or_create(statement=statement, defaults={"token": signs(author, statement.pk)})
     return statement
+
+
+def name_as_shown(statement: Statement) -> None:
+    """No more of the name is kept than is to be shown."""
+    words = {Statement.Shown.NOBODY: 0, Statement.Shown.FIRST_NAME: 1}.get(statement.shown_as)
+    statement.name = " ".join(statement.name.split()[:words])
 
 
 @contextmanager

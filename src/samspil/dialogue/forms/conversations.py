@@ -53,7 +53,8 @@ class ConversationForm(forms.Form):
     def __init__(self, *args: Any, partnership: Partnership, **more: Any) -> None:
         super().__init__(*args, **more)
         here = living(Mandate.objects.filter(partnership=partnership)).values("member")
-        self.fields["moderator"].queryset = living(Member.objects.filter(partnership=partnership, pk__in=here))
+        members = Member.objects.filter(partnership=partnership, pk__in=here, account__is_active=True)
+        self.fields["moderator"].queryset = living(members)
         self.fields["moderator"].empty_label = _("Choose a person")
 
     def keep_question(self) -> None:

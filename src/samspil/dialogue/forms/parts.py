@@ -32,10 +32,12 @@ class ShownAs(forms.Form):
     """A form that asks ``shown_as`` and ``name``."""
 
     def clean(self) -> dict[str, Any]:
-        """A name where one is to be shown, and none where not."""
+        """As much of the name as is to be shown, so that it is read back so; none where none is."""
         said = super().clean() or self.cleaned_data
         nameless = said.get("shown_as") == Statement.Shown.NOBODY
         said["name"] = "" if nameless else plain(said.get("name") or "")
+        if said.get("shown_as") == Statement.Shown.FIRST_NAME:
+            said["name"] = said["name"].partition(" ")[0]
         if said.get("shown_as") and not nameless and not said["name"] and "name" not in self.errors:
             self.add_error("name", _("Write the name it is to be shown with, or choose without a name."))
         return said

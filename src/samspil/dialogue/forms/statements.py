@@ -230,4 +230,6 @@ class FurtherForm(forms.Form):
             and "title" not in self.errors
         ):
             self.add_error("title", _("Choose what burns, or write something new in a few words."))
+        if wants and content.get("platform") and content.get("title", "").strip():
+            self.add_error("title", _("Choose one of them: what burns already, or something new."))
         return content

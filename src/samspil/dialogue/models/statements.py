@@ -179,3 +179,8 @@ class TakenFurther(ScopedFact):
     def __str__(self) -> str:
         """Where to."""
         return self.get_to_display()
+
+    @property
+    def given(self) -> bool:
+        """Whether it was a reply that we owed, and they have had it: it stays on their own page."""
+        return self.waiting is not None and self.waiting.ended_on is not None

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from samspil.circle.readings.door import living
-from samspil.dialogue.models import Conversation, Statement, TakenFurther, Voice
+from samspil.dialogue.models import Answer, Conversation, Statement, TakenFurther, Voice
 from samspil.dialogue.phrases.phone import COMES_AS, KNOWN_FROM, STATES, Words
+from samspil.dialogue.readings.conversations import shown_in
 from samspil.dialogue.readings.further import taken_further, without_replies
 from samspil.dialogue.readings.phone import voice_of
-from samspil.dialogue.readings.pseudonyms import speaks_as, wrote
+from samspil.dialogue.readings.pseudonyms import answers_as, speaks_as, wrote
 from samspil.dialogue.readings.trails import Step, steps
 from samspil.ground.cards import Held
 
@@ -83,6 +84,13 @@ def answers_of(conversation: Conversation, held: Held) -> int:
     """How many statements the holder has answered."""
     voice = voice_of(conversation, held)
     return voice.answers.filter(stance__isnull=False).count() if voice else 0
+
+
+def answers_given(conversation: Conversation, held: Held, as_of: date | None = None) -> QuerySet[Answer]:
+    """What the holder has answered and can answer again, by the day the words were said."""
+    mine = Answer.objects.filter(voice__token=answers_as(conversation, held), stance__isnull=False)
+    rows = mine.filter(statement__in=shown_in(conversation, as_of)).select_related("statement")
+    return rows.order_by("statement__happened_on", "statement__recorded_at", "statement")
 
 
 def about(voice: Voice | None) -> list[Words]:

@@ -31,6 +31,7 @@ from samspil.dialogue.views.phone import (
 )
 from samspil.dialogue.views.phone_answer import phone_about, phone_answer, phone_how, phone_next, phone_thanks
 from samspil.dialogue.views.phone_own import (
+    phone_answers,
     phone_change,
     phone_forget,
     phone_own,
@@ -92,6 +93,7 @@ __all__ = [
     "phone_about",
     "phone_alike",
     "phone_answer",
+    "phone_answers",
     "phone_card",
     "phone_change",
     "phone_finish",

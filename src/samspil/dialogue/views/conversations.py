@@ -161,4 +161,5 @@ def conversation_move(request: HttpRequest, pk: UUID, move: str) -> HttpResponse
 def conversation_of(request: HttpRequest, pk: UUID) -> Conversation:
     """One of this partnership."""
     found = Conversation.objects.select_related("partnership", "moderator", "asked_by")
-    return get_object_or_404(found, pk=pk, partnership=request.partnership)
+    rows = found.exclude(imported=True, ended_on__isnull=False)  # on its way in, or on its way out
+    return get_object_or_404(rows, pk=pk, partnership=request.partnership)

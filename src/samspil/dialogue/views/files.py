@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspil.circle.readings.imports import import_in_force, imports_in_force
@@ -21,6 +20,7 @@ from samspil.dialogue.readings.voices import by_script
 from samspil.ground.drafts import let_go, looked_at_first
 from samspil.ground.once import once
 from samspil.ground.pages import get_or_post, kept
+from samspil.ground.text import in_address
 
 _DRAFT = "dialogue.draft"
 
@@ -82,7 +82,7 @@ def export_conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
         shown |= {"invented": by_script(conversation)}
         shown |= {"words": conversation.statements.filter(state=Statement.State.SHOWN).exists()}
         return render(request, "dialogue/voices_export.html", shown)
-    name = f"{slugify(conversation.question)[:60] or 'conversation'}.zip"
+    name = f"{in_address(conversation.question)[:60] or 'conversation'}.zip"
     return HttpResponse(
         act.export_conversation(conversation=conversation, by=request.member),
         content_type="application/zip",

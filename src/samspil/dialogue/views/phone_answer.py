@@ -13,6 +13,7 @@ from samspil.dialogue.models import Statement
 from samspil.dialogue.readings import next as routing
 from samspil.dialogue.readings import phone as readings
 from samspil.dialogue.readings.conversations import groups_to_belong_to, shown_in
+from samspil.dialogue.readings.own import answers_of
 from samspil.dialogue.visits import Visit, at_door, pages, sent, while_open, with_card
 
 GONE = "&vaek"  # the words that were to be answered are not there any more
@@ -112,4 +113,5 @@ def phone_thanks(visit: Visit) -> HttpResponse:
     """Thanks, when one hears back, and on, or stop. Where nothing can be answered yet, one is asked to begin."""
     left, quiet = routing.left_for(visit.conversation, visit.held), readings.quiet(visit.conversation)
     shown = {"left": left, "quiet": quiet, "so_far": readings.so_far(visit.conversation)}
+    shown |= {"answered": answers_of(visit.conversation, visit.held)}
     return visit.page("dialogue/phone_thanks.html", **shown)

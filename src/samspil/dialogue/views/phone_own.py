@@ -4,16 +4,20 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samspil.dialogue import actions
 from samspil.dialogue.forms.phone_say import ChangeForm, GuardForm
 from samspil.dialogue.models import Statement
 from samspil.dialogue.readings import own as readings
 from samspil.dialogue.readings.phone import voice_of
+from samspil.dialogue.rules import may_say
 from samspil.dialogue.visits import WRITING, Visit, pages, sent, with_card
 from samspil.ground.cards import Held
+
+A_PAGE = 10  # answers on one page: it is to stay small
 
 
 @pages
@@ -27,6 +31,17 @@ def phone_own(visit: Visit) -> HttpResponse:
     more = {"form": form, "said": said, "voice": voice, "about": readings.about(voice), "shows": visit.shows_answers}
     answers, named = readings.answers_of(visit.conversation, visit.held), any(one.statement.said_by for one in said)
     return visit.page("dialogue/phone_own.html", answers=answers, named=named, **more)
+
+
+@require_safe
+@with_card
+def phone_answers(visit: Visit) -> HttpResponse:
+    """What one has answered, each leading to where it is changed. Not for whoever merely found the card."""
+    if not visit.shows_answers:
+        return visit.to("own")
+    rows = Paginator(readings.answers_given(visit.conversation, visit.held), A_PAGE)
+    shown = {"page": rows.get_page(visit.request.GET.get("side")), "open": may_say(visit.conversation)}
+    return visit.page("dialogue/phone_answers.html", **shown)
 
 
 @pages

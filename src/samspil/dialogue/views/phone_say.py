@@ -67,7 +67,8 @@ def _noted(visit: Visit, response: HttpResponse, said: dict[str, Any]) -> HttpRe
 def phone_read_back(visit: Visit) -> HttpResponse:
     """The words as they will be sent. Sending twice is sending once."""
     if not visit.draft.get("words"):
-        return visit.to("say")
+        sent_just_now = visit.request.method == "POST" and said_by(visit.conversation, visit.held)
+        return visit.to("receipt" if sent_just_now else "say")
     faults: list[str] = []
     if visit.request.method == "POST":
         faults = _say(visit)
