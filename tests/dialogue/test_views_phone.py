@@ -24,7 +24,7 @@ WORDS = ("Der mangler lys på stien", "Bussen er væk", "Vi vil have en bænk", 
 PAGES = (
     "", "oev/", "oev/2/", "oev/9/", "svar/", "om-mig/", "om-mig/hvem/", "om-mig/grupper/", "om-mig/andet/", "hvordan/",
     "tak/", "sig/", "sig/ligner/", "sig/laes/", "sig/lyd/", "sig/sendt/", "sig/viden/", "sig/spil/", "sig/navn/",
-    "sig/ord/", "sig/andet/", "min-side/", "min-side/slet/", "kiosk/", "faerdig/",
+    "sig/ord/", "sig/andet/", "min-side/", "min-side/slet/", "min-side/svar/", "kiosk/", "faerdig/",
 )  # fmt: skip
 BAD = (
     "", "x" * 100_000, "\x00", "a\x00b", "🧒🏽" * 300, "'; DROP TABLE", "\u202eمرحبا\u202c", "<script>a</script>",

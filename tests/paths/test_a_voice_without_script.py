@@ -13,8 +13,8 @@ from samspil.analysis.lix import lix
 from samspil.dialogue import actions
 from samspil.dialogue.models import Answer, Statement, Voice
 from samspil.dialogue.readings.phone import kiosk_address
-from tests.cast import BEGAN, gather
-from tests.dialogue.talking import at, card, talk
+from tests.cast import gather
+from tests.dialogue.talking import OPENED, at, card, talk
 from tests.paths.test_answering_by_link import EASY, MOST_BYTES, SMALL, weight_of
 
 WORDS = ("Der mangler lys på stien", "Bussen er væk", "Vi vil have en bænk", "Børn går alene", "Kaffen er god")
@@ -155,7 +155,7 @@ def test_nothing_is_wrong_on_any_of_the_pages(walk, settings, tmp_path, language
     """axe finds nothing, on every page, in both directions of writing."""
     settings.MEDIA_ROOT = tmp_path
     cast = gather()
-    conversation = talk(cast, *WORDS, group_open=True, hear_back_on=BEGAN)
+    conversation = talk(cast, *WORDS, group_open=True, hear_back_on=OPENED)
     statement, held, wrong = Statement.objects.first(), card(conversation), []
     page = walk(None, width=360)
     speak(page, language)
@@ -168,7 +168,7 @@ def test_nothing_is_wrong_on_any_of_the_pages(walk, settings, tmp_path, language
     page.click(".btn.do")
     below = f"""
         . oev/ oev/3/ svar/ svar/{statement.pk}/ om-mig/ om-mig/hvem/ om-mig/grupper/ hvordan/ tak/ sig/ sig/ligner/
-        sig/viden/ sig/spil/ sig/navn/ sig/ord/ sig/laes/ sig/lyd/ sig/sendt/ min-side/ min-side/slet/
+        sig/viden/ sig/spil/ sig/navn/ sig/ord/ sig/laes/ sig/lyd/ sig/sendt/ min-side/ min-side/slet/ min-side/svar/
         min-side/{spoken.pk}/ret/
     """.split()
     for address in ["/kode/", *(at(conversation, name.removeprefix(".")) for name in below)]:
