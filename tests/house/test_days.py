@@ -31,7 +31,7 @@ PARTS_OF_ACTIONS = {
     "samspil.dialogue.actions.reading_in": "how rows from a file are written, by an action that says when and by whom",
     "samspil.dialogue.actions.receipts": "the letter of an action that is dated itself",
     "samspil.network.actions.asking": "links and mails of an action that is dated itself",
-    "samspil.task.actions.places": "who holds a place in a decision and who came, for actions that say when and by whom",
+    "samspil.task.actions.places": "who holds a place in a decision and who came, for actions that are dated",
 }
 #: Actions without a day, or without someone who does it, each with its reason.
 WITHOUT_A_DAY = {
@@ -48,6 +48,8 @@ WITHOUT_A_DAY = {
     "dialogue.forget_answers": "the same",
     "dialogue.answer_stack": "the same, for a stack of cards",
     "network.forget": "part of declining",
+    "task.sealed": "wraps an action",
+    "task.keep": "how a record reads, written down with the action that wrote it; the moment is when it was",
     "task.forget_words_of": "part of taking words back; given all versions of them",
     "task.sort_tellings": "how one reads own words is between the two readers: no day, no line in the log",
     "network.locked": "holds a seat for an action",
@@ -59,6 +61,10 @@ SAME_EVERY_DAY = {
     "circle.changes": "puts lines of the log that were chosen already into words; names are as today",
     "circle.may_correct": "compares who said it with who asks",
     "network.default_respondent": "the first of those it is given",
+    "task.seals_of": "a chain is only whole as it is now",
+    "task.shown_seals": "the same",
+    "task.last_turns": "the same",
+    "task.faults": "the same",
 }
 
 

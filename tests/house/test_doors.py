@@ -19,6 +19,7 @@ from samspil.network.models import Question, Round, Seat, Tie
 from samspil.task import models as task
 from samspil.task.actions import (
     agendas,
+    ballots,
     citations,
     efforts,
     exchanges,
@@ -29,9 +30,11 @@ from samspil.task.actions import (
     parties,
     replies,
     reserved,
+    seals,
     uses,
     wordings,
 )
+from samspil.task.rules.ballots import Asked, Room
 from tests.cast import BEGAN, Cast
 from tests.task import deciding, giving, writing
 
@@ -133,7 +136,17 @@ def deciding_on(cast: Cast, statement: dialogue.Statement) -> dict[str, Any]:
     negotiation = negotiations.begin_negotiation(partnership=cast.partnership, title="Hallen", by=cast.bent)
     row = deciding.framed(cast)
     matter = {"what": "Busser", "ground": "law", "reason": "Loven", "who": "Regionen"}
+    voting = ballots.open_voting(
+        decision=row,
+        method="consent",
+        closes_on=date(2030, 1, 1),
+        rooms=[Room([Asked(cast.amira), Asked(cast.dorte), Asked(who="Gerda", way="paper")])],
+        by=cast.dorte,
+    )
     return {
+        "afstemninger": voting,
+        "gerda": voting.invited.get(who="Gerda"),
+        "beslutninger/segl": seals.seal(partnership=cast.partnership, by=cast.dorte),
         "beslutninger/forbehold": reserved.add_reserved(partnership=cast.partnership, by=cast.dorte, **matter),
         "beslutninger/forhandlinger": negotiation,
         "beslutninger/parter": parties.add_party(negotiation=negotiation, actor=cast.association, by=cast.bent),
@@ -222,6 +235,7 @@ def _filled(route: str, there: dict[str, Any]) -> str:
     place = route.replace("p/<slug:partnership>/", "") if route.startswith("p/") else route.removeprefix("svar/")
     thing = next((one for start, one in there.items() if place.startswith(start + "/")), None)
     known = {**WORDS, "door": there["ordene/samtaler"].door, "said": str(there["ordene/udsagn"].pk)}
+    known |= {"invited": str(there["gerda"].pk), "method": "ranked"}
     for name, value in {**known, "pk": str(getattr(thing, "pk", ""))}.items():
         for sort in ("slug:", "uuid:", "str:", "path:", ""):
             route = route.replace(f"<{sort}{name}>", value)

@@ -14,8 +14,7 @@ from samspil.circle.actions import declare
 from samspil.ground.models import Letter, Press
 from samspil.ground.once import FIELD
 from samspil.network.models import Round
-from samspil.task.models import giving
-from samspil.task.models import AgendaRound
+from samspil.task.models import AgendaRound, giving
 from tests.cast import Cast
 
 TODAY = date(2026, 3, 2).isoformat()

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from samspil.task.actions import deciding, decisions, positions, reserved
 from samspil.task.models.decisions import Decision, DecisionWording
 from samspil.task.readings.decisions import is_provisional, state_on
+from samspil.task.readings.methods import ALWAYS
 from samspil.task.readings.places import Holders, Places
-from samspil.task.rules.decisions import SWITCHED_ON
 from tests.cast import Cast
 from tests.logged import logged
 from tests.task.deciding import DECIDED, FRAMED, LATER, RAISED, concerned, decided, framed, group, raised
@@ -55,7 +55,7 @@ def test_it_is_framed_only_when_it_is_said_whom_it_concerns(cast: Cast):
         )
 
 
-@pytest.mark.parametrize("method", sorted(set(Method.values) - set(SWITCHED_ON)))
+@pytest.mark.parametrize("method", sorted(set(Method.values) - set(ALWAYS)))
 def test_only_ways_that_are_switched_on(cast: Cast, method: str):
     with pytest.raises(ValidationError) as fault:
         framed(cast, concerned(cast, raised(cast)), method=method)

@@ -180,5 +180,8 @@ def test_who_may_seal_and_who_has_seen_it(cast: Cast, decisions: list[Decision])
     first = seals.witness(seal=seal, member=cast.bent, by=cast.dorte, at=BEGAN)
     assert seals.witness(seal=seal, member=cast.bent, by=cast.dorte).told_on == first.told_on
     assert seals.seal_due(by=SYSTEM) == 0
+    assert seals.keep("decision", decisions[0]) is None  # nothing new in it
+    decisions[0].title = "Ny titel"
+    decisions[0].save()
     seals.keep("decision", decisions[0])
     assert seals.seal_due(by=SYSTEM) == 1

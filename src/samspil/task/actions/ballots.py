@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from samspil.circle.actions.checks import the_day
 from samspil.circle.models import Member
 from samspil.circle.rules import require_steering
-from samspil.ground import cards, keys, log
+from samspil.ground import cards, keys, links, log
 from samspil.ground.settling import settle_files
 from samspil.task.actions import seals
 from samspil.task.models import Ballot, Chamber, Decision, Invited, Receipt, Voting, VotingOption
 from samspil.task.readings import ballots as readings
 from samspil.task.rules import ballots as rules
 from samspil.task.rules.ballots import Choice, Room
+
+_SEEN_AFTER = 30  # days
 
 
 class Terms(TypedDict, total=False):
@@ -77,7 +79,23 @@ def _seat(voting: Voting, place: int, room: Room) -> None:
             raise ValidationError(_("Choose one of those who are in."))
         if voting.invited.filter(member=one.member).exclude(member=None).exists():
             raise ValidationError(_("%(name)s is asked twice.") % {"name": one.member})
-        Invited.objects.create(voting=voting, chamber=chamber, member=one.member, who=one.who.strip(), way=one.way)
+        made = Invited.objects.create(
+            voting=voting, chamber=chamber, member=one.member, who=one.who.strip(), way=one.way
+        )
+        if made.way == Invited.Way.LINK:
+            _give_link(voting, made)
+
+
+def _give_link(voting: Voting, one: Invited) -> None:
+    """It opens the ballot until the round is closed, and for a while after that what came of it."""
+    days = (voting.closes_on - voting.happened_on).days + _SEEN_AFTER
+    links.give(
+        purpose=readings.PURPOSE,
+        thing=one.pk,
+        scope=voting.partnership_id,
+        days=days,
+        greets=one.who or one.member.name,
+    )
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from samspil.dialogue.readings.pseudonyms import speaks_as
 from samspil.dialogue.rules import require_author, require_card
 from samspil.ground import log
 from samspil.ground.cards import Held
+from samspil.task.actions.seals import sealed
 from samspil.task.models import Citation, Clause, Decision, TaskVersion
 from samspil.task.readings.citations import found_in, nameless
 
@@ -27,6 +28,7 @@ LONGEST_PROMISE = Promise._meta.get_field("what").max_length
 
 
 @transaction.atomic
+@sealed
 def cite(
     *,
     statement: Statement,
@@ -58,6 +60,7 @@ def cite(
 
 
 @transaction.atomic
+@sealed
 def end_citation(*, citation: Citation, by: Any, at: date | None = None) -> None:
     """It was not made from these words after all. What was agreed keeps its sources."""
     row = _held(citation)
@@ -70,6 +73,7 @@ def end_citation(*, citation: Citation, by: Any, at: date | None = None) -> None
 
 
 @transaction.atomic
+@sealed
 def recognise_citation(
     *, citation: Citation, recognised: str, by: Any, words: str = "", at: date | None = None
 ) -> Citation:
@@ -95,6 +99,7 @@ def recognise_citation(
 
 
 @transaction.atomic
+@sealed
 def let_go_of_citation(*, citation: Citation, by: Any, at: date | None = None) -> Citation:
     """A clause went out, and that was agreed with the one whose words it was made from."""
     row = _held(citation)

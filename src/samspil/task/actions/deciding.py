@@ -15,12 +15,14 @@ from samspil.circle.rules import require_steering
 from samspil.ground import log
 from samspil.task.actions.decisions import Place
 from samspil.task.actions.places import hold_place, require_again, set_came
+from samspil.task.actions.seals import sealed
 from samspil.task.models.decisions import Decision, DecisionWording, Objection
 from samspil.task.readings.places import Holders
 from samspil.task.rules.decisions import Method, State, require_place
 
 
 @transaction.atomic
+@sealed
 def reword_decision(
     *, decision: Decision, text: str, by: Any, objection: Objection | None = None, at: date | None = None
 ) -> Decision:
@@ -53,6 +55,7 @@ def reword_decision(
 
 
 @transaction.atomic
+@sealed
 def decide_decision(
     *,
     decision: Decision,
@@ -98,6 +101,7 @@ def _replace(row: Decision, day: date) -> None:
 
 
 @transaction.atomic
+@sealed
 def leave_undecided(*, decision: Decision, reason: str, by: Any, at: date | None = None) -> Decision:
     """Write that it was not decided, and why. It can be framed again."""
     require_steering(by, decision.partnership)
@@ -113,6 +117,7 @@ def leave_undecided(*, decision: Decision, reason: str, by: Any, at: date | None
 
 
 @transaction.atomic
+@sealed
 def lift_decision(*, decision: Decision, reason: str, by: Any, at: date | None = None) -> Decision:
     """It holds no longer, and nothing comes in its place."""
     require_steering(by, decision.partnership)
@@ -127,6 +132,7 @@ def lift_decision(*, decision: Decision, reason: str, by: Any, at: date | None =
 
 
 @transaction.atomic
+@sealed
 def hold_again(*, decision: Decision, by: Any, at: date | None = None) -> Decision:
     """It was lifted by mistake."""
     require_steering(by, decision.partnership)

@@ -14,9 +14,11 @@ from samspil.circle.models import AffectedGroup, Partnership
 from samspil.circle.rules import may_steer, require_steering, require_taking_part, require_voice
 from samspil.ground import log
 from samspil.task.actions.places import hold_place, require_again, set_came
+from samspil.task.actions.seals import sealed
 from samspil.task.models.decisions import Concern, Decision, Negotiation, Position, ReservedMatter
+from samspil.task.readings.methods import methods_on
 from samspil.task.readings.places import Holders, Places
-from samspil.task.rules.decisions import ELSEWHERE, SWITCHED_ON, Method, State, require_own_decision, require_place
+from samspil.task.rules.decisions import ELSEWHERE, Method, State, require_own_decision, require_place
 
 Place = Position.Place
 
@@ -34,6 +36,7 @@ class DecisionWords(TypedDict, total=False):
 
 
 @transaction.atomic
+@sealed
 def raise_decision(
     *, partnership: Partnership, raised_by: Holders, by: Any, at: date | None = None, **words: Unpack[DecisionWords]
 ) -> Decision:
@@ -61,6 +64,7 @@ def raise_decision(
 
 
 @transaction.atomic
+@sealed
 def change_decision(*, decision: Decision, by: Any, at: date | None = None, **words: Unpack[DecisionWords]) -> Decision:
     """Say it better. From the framing on the wording is changed by a new wording only, so that each is kept."""
     require_own_decision(by, decision)
@@ -77,6 +81,7 @@ def change_decision(*, decision: Decision, by: Any, at: date | None = None, **wo
 
 
 @transaction.atomic
+@sealed
 def plan_inclusion(*, decision: Decision, plan: str, by: Any, at: date | None = None) -> Decision:
     """Write how those it concerns come in. Before the framing, or it is no plan. ``plan_on``: first written."""
     require_steering(by, decision.partnership)
@@ -93,6 +98,7 @@ def plan_inclusion(*, decision: Decision, plan: str, by: Any, at: date | None = 
 
 
 @transaction.atomic
+@sealed
 def frame_decision(
     *,
     decision: Decision,
@@ -113,7 +119,7 @@ def frame_decision(
     if not row.concerns.exists():
         raise ValidationError(_("Say first whom it concerns. Then it can be framed."))
     row.text, row.method, row.reserved = text.strip(), method, reserved or row.reserved
-    if method not in SWITCHED_ON:
+    if method not in methods_on(row.partnership):
         raise ValidationError({"method": _("That way of deciding is not switched on yet.")})
     if row.reserved is not None and method != Method.ADVICE:
         raise ValidationError({"method": _("We may not decide this here. We can give advice.")})
@@ -129,6 +135,7 @@ def frame_decision(
 
 
 @transaction.atomic
+@sealed
 def record_decision(
     *,
     partnership: Partnership,
@@ -166,6 +173,7 @@ def record_decision(
 
 
 @transaction.atomic
+@sealed
 def end_decision(*, decision: Decision, by: Any, at: date | None = None) -> Decision:
     """Put away what was raised or written down by mistake. What was decided is lifted instead."""
     require_own_decision(by, decision)
@@ -174,6 +182,7 @@ def end_decision(*, decision: Decision, by: Any, at: date | None = None) -> Deci
 
 
 @transaction.atomic
+@sealed
 def restore_decision(*, decision: Decision, by: Any, at: date | None = None) -> Decision:
     """It was right after all."""
     require_own_decision(by, decision)

@@ -12,6 +12,7 @@ from samspil.circle.actions.ends import held
 from samspil.circle.models import Actor, Member
 from samspil.circle.rules import require_taking_part, require_voice
 from samspil.ground import log
+from samspil.task.actions.seals import sealed
 from samspil.task.models.decisions import Decision, DecisionWording, Objection
 from samspil.task.rules.decisions import is_own, may_object, require_answer
 
@@ -19,6 +20,7 @@ State = Objection.State
 
 
 @transaction.atomic
+@sealed
 def object_to(
     *,
     decision: Decision,
@@ -49,6 +51,7 @@ def object_to(
 
 
 @transaction.atomic
+@sealed
 def change_objection(
     *, objection: Objection, reason: str, by: Any, wish: str = "", at: date | None = None
 ) -> Objection:
@@ -63,6 +66,7 @@ def change_objection(
 
 
 @transaction.atomic
+@sealed
 def meet_objection(*, objection: Objection, by: Any, how: str = "", at: date | None = None) -> Objection:
     """The one who objected can live with the new wording. Whoever notes it for them writes how they said so."""
     require_answer(by, objection)
@@ -75,6 +79,7 @@ def meet_objection(*, objection: Objection, by: Any, how: str = "", at: date | N
 
 
 @transaction.atomic
+@sealed
 def take_back_objection(*, objection: Objection, by: Any, how: str = "", at: date | None = None) -> Objection:
     """The one who objected takes it back, without a new wording."""
     require_answer(by, objection)

@@ -14,11 +14,13 @@ from samspil.circle.models import AffectedGroup
 from samspil.circle.rules import require_steering
 from samspil.ground import log
 from samspil.task.actions.places import set_came
+from samspil.task.actions.seals import sealed
 from samspil.task.models.decisions import Concern, Decision
 from samspil.task.rules.decisions import State, require_place
 
 
 @transaction.atomic
+@sealed
 def name_concerned(
     *, decision: Decision, groups: Iterable[AffectedGroup], by: Any, at: date | None = None
 ) -> list[Concern]:
@@ -43,6 +45,7 @@ def name_concerned(
 
 
 @transaction.atomic
+@sealed
 def say_who_came(*, decision: Decision, came: Mapping[AffectedGroup, str], by: Any, at: date | None = None) -> Decision:
     """Write for each group it concerns whether they took part. It can be put right at any time."""
     require_steering(by, decision.partnership)

@@ -3,7 +3,9 @@
 import logging
 import secrets
 import time
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,17 +15,38 @@ from samspil.circle.models import Member, Partnership
 from samspil.circle.rules import SYSTEM, require_steering
 from samspil.ground import log
 from samspil.ground.models import Row
-from samspil.task.models import Leaf, Seal, Witness
+from samspil.task.models import Decision, Leaf, Seal, Witness
 from samspil.task.readings import seals as readings
 
 _SALT = 16
 _LOG = logging.getLogger(__name__)
 
 
-def keep(kind: str, thing: Row) -> Leaf:
-    """Write down how a record reads now. Called by every action that writes it, last, in the action's transaction."""
+def sealed(action: Callable[..., Any]) -> Callable[..., Any]:
+    """An action on a decision, or on what belongs to one: how the decision reads is written down with it.
+
+    Below ``transaction.atomic``, so that both are done or neither.
+    """
+
+    @wraps(action)
+    def run(**given: Any) -> Any:
+        about = given.get("decision") or getattr(given.get("objection") or given.get("citation"), "decision", None)
+        made = action(**given)
+        one = made if isinstance(made, Decision) else about
+        for row in Decision.objects.filter(pk__in=[one.pk, one.replaces_id] if one else []):
+            keep("decision", row)
+        return made
+
+    return run
+
+
+def keep(kind: str, thing: Row) -> Leaf | None:
+    """Write down how a record reads now; None when it reads as before. In the transaction that wrote it, last."""
     thing.refresh_from_db()
-    turn = Leaf.objects.filter(thing=thing.pk).count()
+    last = Leaf.objects.filter(thing=thing.pk).order_by("turn").last()
+    if last and readings.digest(last.salt, readings.written(kind, thing)) == last.digest:
+        return None
+    turn = last.turn + 1 if last else 0
     salt = secrets.token_hex(_SALT)
     made = readings.digest(salt, readings.written(kind, thing))
     return Leaf.objects.create(

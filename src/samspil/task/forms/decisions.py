@@ -12,9 +12,10 @@ from samspil.circle.readings.promises import actors_to_choose
 from samspil.ground import clock
 from samspil.ground.fields import Day, day, of
 from samspil.task.models.decisions import Concern, Decision, Objection, ReservedMatter
+from samspil.task.phrases.methods import METHODS
 from samspil.task.readings.decisions import reserved
 from samspil.task.readings.places import Holders, Places
-from samspil.task.rules.decisions import ELSEWHERE, SWITCHED_ON, Method
+from samspil.task.rules.decisions import ELSEWHERE, Method
 
 _SMALL, _LARGE = forms.Textarea(attrs={"rows": 2}), forms.Textarea(attrs={"rows": 4})
 _NO_NAMES = _("For example “all who came”. Never the name of a resident.")
@@ -126,9 +127,9 @@ class FrameForm(forms.Form):
     method = forms.ChoiceField(label=_("How is it decided?"), widget=forms.RadioSelect)
     at = day(_("When was it framed?"), initial=clock.today)
 
-    def __init__(self, *args: Any, actors: Sequence[Actor], **more: Any) -> None:
+    def __init__(self, *args: Any, actors: Sequence[Actor], methods: Sequence[str], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["method"].choices = [(one.value, one.label) for one in SWITCHED_ON]
+        self.fields["method"].choices = [(one, METHODS[one].name) for one in methods]
         add_holders(self, "who", (_("Who framed it?"), _("Who else framed it?")), actors)
         self.order_fields(["text", "method", "who_actors", "who_who", "who_residents", "at"])
 

@@ -17,8 +17,7 @@ _CONCERN = Option(
     gettext_lazy("It goes on, and my worry is written down."),
     gettext_lazy("What worries you?"),
 )
-_FOR = Option(pgettext_lazy(_ON, "For"), gettext_lazy("I want it so."), gettext_lazy("Why?"))
-_AGAINST = Option(pgettext_lazy(_ON, "Against"), gettext_lazy("I do not want it so."), gettext_lazy("Why not?"))
+_FOR, _AGAINST = METHODS["majority"].options
 
 
 #: The sides of a secret ballot whose counts may be told.

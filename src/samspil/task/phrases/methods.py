@@ -157,9 +157,13 @@ METHODS: dict[str, MethodWords] = {
         ),
     ),
     "majority": MethodWords(
-        _("Majority, decided earlier or elsewhere"),
-        _("More were for than against. Those who were against are bound too."),
-        _("Only to write down what was decided this way."),
+        _("Majority"),
+        _("More are for than against. Those who are against are bound too."),
+        _("As a majority on each side, when both must carry it. Else only to write down what was decided this way."),
+        (
+            Option(pgettext_lazy("an answer to a proposal", "For"), _("I want it so."), _("Why?")),
+            Option(pgettext_lazy("an answer to a proposal", "Against"), _("I do not want it so."), _("Why not?")),
+        ),
     ),
     "authority": MethodWords(
         _("By an authority"),

@@ -10,14 +10,14 @@ from django.utils.functional import Promise
 from samspil.circle.models import Member, Partnership
 from samspil.circle.readings import living
 from samspil.ground import links
+from samspil.ground.models import PersonalLink
 from samspil.ground.squares import square_of
 from samspil.task.models import Invited, Voting
 from samspil.task.phrases import ballots as phrases
 from samspil.task.phrases.methods import METHODS, MethodWords, Option
-from samspil.task.readings.ballots import SCALES, has_quorum, in_the_box
+from samspil.task.readings.ballots import PURPOSE, SCALES, has_quorum, in_the_box
 
 __all__ = ["PURPOSE", "cards_of", "casting", "in_the_box", "invited_behind", "voters", "voting_page"]
-PURPOSE = "task.ballot"
 
 
 def voters(partnership: Partnership, as_of: date | None = None) -> list[Member]:
@@ -126,10 +126,11 @@ class BallotCard:
 def cards_of(voting: Voting) -> list[BallotCard]:
     """A card for each who votes with a link, by name."""
     rows = voting.invited.filter(way=Invited.Way.LINK).select_related("member")
-    days = max((voting.closes_on - voting.happened_on).days + 2, 2)
+    living = PersonalLink.objects.filter(purpose=PURPOSE, thing__in=[one.pk for one in rows], ended_at=None)
+    by_thing = {link.thing: link for link in living}
     found = []
-    for one in sorted(rows, key=str):
-        link = links.give(purpose=PURPOSE, thing=one.pk, scope=voting.partnership_id, days=days, greets=str(one))
+    for one in sorted((one for one in rows if one.pk in by_thing), key=str):
+        link = by_thing[one.pk]
         address = links.address_of(link)
         found.append(BallotCard(str(one), links.code_of(link), address, square_of(address)))
     return found

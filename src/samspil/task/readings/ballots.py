@@ -16,6 +16,7 @@ Method = Decision.Method
 #: Five degrees of agreement, most in favour first; below the third one cannot live with it.
 DEGREES = ("full", "mostly", "mixed", "little", "none")
 _LINE = 3
+PURPOSE = "task.ballot"  # of the links people vote with
 SCALES: Mapping[str, box.Scale] = {
     Method.CONSENT: box.CONSENT,
     Method.CONSENSUS: box.CONSENSUS,

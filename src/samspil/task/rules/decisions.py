@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from samspil.circle.models import Actor, Member
 from samspil.circle.rules import may_speak_for, may_steer, may_take_part, require_steering, require_voice
 from samspil.task.models.decisions import Decision, Negotiation, Objection, Party, ReservedMatter
+from samspil.task.readings.methods import ALWAYS
 
 State, Method = Decision.State, Decision.Method
-#: What a partnership can decide by from the start. The others are switched on when it chooses them.
-SWITCHED_ON = (Method.CONSENT, Method.ADVICE)
 #: How something can have been decided earlier or elsewhere.
-ELSEWHERE = (Method.MAJORITY, Method.AUTHORITY, *SWITCHED_ON)
+ELSEWHERE = (Method.MAJORITY, Method.AUTHORITY, *ALWAYS)
 
 
 def may_change_decision(by: Any, decision: Decision) -> bool:

@@ -19,6 +19,7 @@ from samspil.task.actions import deciding, positions
 from samspil.task.actions import decisions as actions
 from samspil.task.forms.decisions import CameForm, ConcernedForm, DecideForm, FrameForm, PlanForm, RewordForm, WhyForm
 from samspil.task.models.decisions import Decision
+from samspil.task.readings.methods import methods_on
 from samspil.task.views.decisions import decision_of, page_of
 
 
@@ -63,7 +64,8 @@ def decision_frame(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Choose the wording and the way to decide."""
     one = _steered(request, pk)
     first = {"text": one.text or getattr(one.negotiation, "wording", ""), "method": one.method}
-    form = FrameForm(posted(request), actors=actors_to_choose(request.partnership), initial=first)
+    ways = methods_on(request.partnership)
+    form = FrameForm(posted(request), actors=actors_to_choose(request.partnership), methods=ways, initial=first)
     words = {"says": _("What exactly is decided, and how?"), "button": _("Frame it")}
     words["why"] = _("After this objections are taken, and each new wording is kept.")
     if not one.plan:

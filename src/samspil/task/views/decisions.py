@@ -21,9 +21,9 @@ from samspil.task.models.decisions import Decision, Negotiation
 from samspil.task.phrases.methods import METHODS
 from samspil.task.readings import decisions as readings
 from samspil.task.readings.decision_page import decision_page
+from samspil.task.readings.methods import CHOSEN, methods_on
 from samspil.task.readings.places import what_residents_held
 from samspil.task.rules.decisions import (
-    SWITCHED_ON,
     may_answer_for,
     may_change_decision,
     may_object,
@@ -49,7 +49,13 @@ def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One of them."""
     one, steering = decision_of(request, pk), may_steer(request.member, request.partnership)
     page = decision_page(one, request.member, steering=steering)
-    shown = {"decision": one, "page": page, "steering": steering, "method": METHODS[one.method]}
+    shown = {
+        "decision": one,
+        "page": page,
+        "votings": one.votings.filter(ended_on=None),
+        "steering": steering,
+        "method": METHODS[one.method],
+    }
     shown |= {"may_change": may_change_decision(request.member, one), "may_object": may_object(one)}
     shown |= {"mine": {row.objection.pk for row in page.objections if may_answer_for(request.member, row.objection)}}
     return render(request, "task/decision.html", shown)
@@ -58,9 +64,10 @@ def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def methods(request: HttpRequest) -> HttpResponse:
     """The ways to decide: those switched on, and those that are not yet."""
-    on = [METHODS[one] for one in SWITCHED_ON]
-    off = [words for name, words in METHODS.items() if name not in SWITCHED_ON and words.options]
-    return render(request, "task/methods.html", {"on": on, "off": off})
+    ways, steering = methods_on(request.partnership), may_steer(request.member, request.partnership)
+    shown = {"on": [(one, METHODS[one], one in CHOSEN) for one in ways], "steering": steering}
+    shown |= {"off": [(one, METHODS[one], True) for one in CHOSEN if one not in ways]}
+    return render(request, "task/methods.html", shown)
 
 
 @get_or_post
