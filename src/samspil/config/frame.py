@@ -24,6 +24,28 @@ DECIDING = (
     "task:party",
     "task:attempt",
     "task:objection",
+    "task:voting",
+    "task:ballot",
+    "task:seals",
+    "task:witness",
+)
+#: What each wants for itself belongs to the task; what is answered, given and done together to what was promised.
+AGENDAS = ("task:agenda", "task:exchange", "task:use", "task:stop")
+GIVEN = (
+    "task:debts",
+    "task:repl",
+    "task:answering",
+    "task:receiver",
+    "task:together",
+    "task:transfer",
+    "task:agreement",
+    "task:effort",
+    "task:outcome",
+    "task:third",
+    "task:money",
+    "task:spending",
+    "task:share",
+    "task:part_",
 )
 
 
@@ -33,24 +55,21 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     items = [
         ("picture:today", _("Today"), ("picture:",)),
-        ("task:task", _("The task"), TASK),
+        ("task:task", _("The task"), (*TASK, *AGENDAS)),
         (
             "circle:actors",
             _("Who is in"),
             ("circle:actor", "circle:member", "circle:mandate", "circle:consent", "circle:me"),
         ),
         ("circle:missing", _("Who is missing"), ("circle:missing", "circle:affected")),
-        ("circle:promises", _("Promises"), ("circle:promise", "circle:waiting")),
+        ("circle:promises", _("Promises"), ("circle:promise", "circle:waiting", *GIVEN)),
     ]
     on = readings.parts_on(request.partnership)
     if "dialogue" in on:
         items.append(("dialogue:conversations", _("The words"), ("dialogue:",)))
     items.append(("task:decisions", _("Decisions"), DECIDING))
-    items.append(("task:debts", _("Answers"), ("task:debts", "task:repl", "task:answering", "task:receiver")))
     if "network" in on:
         items.append(("network:picture", _("The network"), ("network:",)))
-    own = ("task:agenda", "task:exchange", "task:use", "task:stop")
-    items.append(("task:agendas", _("Own agendas"), own))
     items.append(("circle:secretariat", _("The secretariat"), ("circle:secretariat", "circle:settings", "circle:log")))
     return [
         {

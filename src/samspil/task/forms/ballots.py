@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.circle.models import Member
 from samspil.ground.fields import day, of
 from samspil.task.models import Decision, Invited, Voting
-from samspil.task.phrases.ballots import parity_costs
+from samspil.task.phrases.ballots import money, parity_costs
 from samspil.task.phrases.methods import METHODS
 from samspil.task.readings import ballots as readings
 from samspil.task.rules.ballots import LONGEST_REASON, WITH_OPTIONS, Asked, Choice, Room
@@ -40,7 +40,11 @@ class VotingForm(forms.Form):
     budget = of(Voting, "budget", min_value=1)
     asked = forms.ChoiceField(label=_("Who is asked?"), choices=_WHO, widget=forms.RadioSelect, initial=ALL)
     some = forms.ModelMultipleChoiceField(
-        label=_("Those I choose"), queryset=Member.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Those I choose"),
+        queryset=Member.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only where you ask some, not everyone."),
     )
     others = forms.CharField(
         label=_("Who else votes on paper, or with somebody's help? One on each line"),
@@ -68,6 +72,7 @@ class VotingForm(forms.Form):
         self.fields["method"].choices += [(one, METHODS[one].name) for one in methods if one in WITH_OPTIONS]
         self.fields["method"].initial = decision.method if decision.method in methods else methods[0]
         self.fields["some"].queryset = Member.objects.filter(pk__in=[member.pk for member in members])
+        self.order_fields([*(name for name in self.fields if name != "some"), "some"])
         self.fields["fallback"].choices = [("", _("Nothing is fixed")), *Voting.Fallback.choices]
 
     def clean(self) -> dict[str, Any]:
@@ -162,4 +167,4 @@ class BallotForm(forms.Form):
 
 
 def _priced(words: str, cost: int | None) -> str:
-    return f"{words} ({cost:,} kr.)".replace(",", ".") if cost is not None else words
+    return f"{words} ({money(cost)})" if cost is not None else words

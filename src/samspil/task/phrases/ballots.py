@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from samspil.task.phrases.methods import METHODS, Option
 
-_ON = "an answer to a proposal"
 _ABSTAIN = Option(
-    pgettext_lazy(_ON, "I leave it to the others"), gettext_lazy("It goes on without me."), gettext_lazy("Why?")
+    pgettext_lazy("an answer to a proposal", "I leave it to the others"),
+    gettext_lazy("It goes on without me."),
+    gettext_lazy("Why?"),
 )
 _CONCERN = Option(
-    pgettext_lazy(_ON, "I can live with it, and I worry"),
+    pgettext_lazy("an answer to a proposal", "I can live with it, and I worry"),
     gettext_lazy("It goes on, and my worry is written down."),
     gettext_lazy("What worries you?"),
 )
@@ -37,8 +38,12 @@ def stances(method: str) -> dict[str, Option]:
     return found[method]
 
 
-def outcome(told: Mapping[str, Any], options: Sequence[str]) -> str:
-    """What came of it, in one sentence."""
+def outcome(told: Mapping[str, Any], options: Sequence[str], method: str) -> str:
+    """What came of it, in one sentence. Degrees of agreement decide nothing by themselves."""
+    if method == "gradients" and told["outcome"] in ("passed", "stopped"):
+        if told["outcome"] == "passed":
+            return _("Everyone is at least halfway with it. It decides nothing by itself.")
+        return _("Not everyone can be part of it. It shows where to talk on, and decides nothing by itself.")
     won = [options[place] for place in told.get("winners", ())]
     sentences = {
         "passed": _("It was carried."),
@@ -53,6 +58,18 @@ def outcome(told: Mapping[str, Any], options: Sequence[str]) -> str:
         alone = ngettext("It became %(names)s.", "It became these: %(names)s.", len(won)) % {"names": names}
         return alone if told["outcome"] == "decided" else _("They stand alike: %(names)s.") % {"names": names}
     return sentences[told["outcome"]]
+
+
+def money(amount: int) -> str:
+    """An amount as it is written in Danish."""
+    return f"{amount:,} kr.".replace(",", ".")
+
+
+def spent(told: Mapping[str, Any], budget: int | None) -> str:
+    """How much of a shared budget went to what was chosen; empty where there is none."""
+    if budget is None or "cost" not in told:
+        return ""
+    return _("%(cost)s of %(budget)s.") % {"cost": money(told["cost"]), "budget": money(budget)}
 
 
 def telling(told: Mapping[str, Any]) -> str:

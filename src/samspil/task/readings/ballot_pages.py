@@ -43,10 +43,11 @@ class VotingPage:
     asked: int
     voted: int | None
     says: str
+    spent: str
     telling: str
     heads: tuple[str | Promise, ...]
     rows: tuple[Row, ...]
-    options: tuple[tuple[str, int | None, int | None, bool], ...]  # words, cost, approvals, won
+    options: tuple[tuple[str, str, int | None, bool], ...]  # words, cost, approvals, won
     wins: tuple[tuple[str, tuple[int | None, ...]], ...]
     changes: tuple[str, ...]
     left_out: tuple[str, ...]
@@ -64,11 +65,20 @@ def voting_page(voting: Voting) -> VotingPage:
         stances=tuple(phrases.stances(voting.method).items()) if voting.method in SCALES else (),
         asked=voting.invited.count(),
         voted=voting.invited.filter(voted=True).count() if ready else None,
-        says=phrases.outcome(told, words) if told else "",
+        says=phrases.outcome(told, words, voting.method) if told else "",
+        spent=phrases.spent(told, voting.budget),
         telling=phrases.telling(told),
         heads=_heads(voting, told),
         rows=_rows(voting, told, names),
-        options=tuple((one.words, one.cost, approvals.get(str(one.place)), one.place in won) for one in options),
+        options=tuple(
+            (
+                one.words,
+                phrases.money(one.cost) if one.cost is not None else "",
+                approvals.get(str(one.place)),
+                one.place in won,
+            )
+            for one in options
+        ),
         wins=_wins(told, words),
         changes=tuple(phrases.changes(told, names)),
         left_out=tuple(phrases.left_out(told, names, words)),
