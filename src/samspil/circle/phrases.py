@@ -28,7 +28,7 @@ AREAS = {
         ("decision", "objection", "negotiation", "party", "attempt", "reserved", "voting", "seal", "method"),
     ),
     "ordene": Area(_("The words"), ("conversation", "cards", "statement", "snapshot", "platform", "mention", "offer")),
-    "dagsordener": Area(_("Own agendas"), ("agendas", "agenda", "exchange", "stop")),
+    "dagsordener": Area(_("Own agendas"), ("agendas", "agenda", "exchange", "stop", "use")),
     "faelles": Area(
         _("Given and shared"),
         ("transfer", "agreement", "agreement_part", "effort", "outcome", "third", "spending", "share"),
