@@ -71,3 +71,18 @@ def test_a_word_that_stayed_by_chance_goes_along() -> None:
         (A, "Vest er lige så med som Øst"),
         (E, "."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "out", "new"),
+    [
+        ("Vi ses 17.30.", "Vi ses 18.30.", "17.30", "18.30"),
+        ("Det koster 4,5 kr.", "Det koster 4,6 kr.", "4,5", "4,6"),
+        ("Den 3/4.", "Den 3/5.", "3/4", "3/5"),
+        ("I 2025.Så", "I 2026.Så", "2025", "2026"),
+    ],
+)
+def test_a_number_is_one_word(before: str, after: str, out: str, new: str) -> None:
+    runs = differences(before, after)
+    assert [run.text.strip() for run in runs if run.kind is Kind.REMOVED] == [out]
+    assert [run.text.strip() for run in runs if run.kind is Kind.ADDED] == [new]

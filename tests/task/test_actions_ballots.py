@@ -14,7 +14,7 @@ from django.db import connection
 from samspil.ground.keys import KeyLost
 from samspil.ground.models import LogEntry
 from samspil.task.actions import ballots
-from samspil.task.models import Ballot, Invited, Receipt, Seal, Voting
+from samspil.task.models import Ballot, Invited, OwedFor, Receipt, Seal, Voting
 from samspil.task.readings import ballots as readings
 from samspil.task.readings import seals
 from samspil.task.rules.ballots import Asked, Choice, Room
@@ -149,6 +149,8 @@ def test_closed_only_when_the_day_has_passed_or_nobody_is_left(cast: Cast):
     with pytest.raises(ValidationError, match="Somebody has voted"):
         ballots.put_away_voting(voting=one, by=cast.dorte)
     first = ballots.close_voting(voting=one, by=cast.dorte, at=AFTER)
+    owed = OwedFor.objects.get(decision=one.decision).waiting  # all who were asked are owed what it became
+    assert (owed.who, owed.ended_on) == ("Those who were asked to vote", None)
     assert ballots.close_voting(voting=one, by=cast.dorte, at=AFTER).told == first.told
     assert Seal.objects.count() == 1
     assert list(seals.faults(cast.partnership)) == []

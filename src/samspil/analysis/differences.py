@@ -28,7 +28,7 @@ def differences(before: str, after: str) -> tuple[Run, ...]:
     """The runs from one text to the other, in reading order; what went stands before what came in its place.
 
     The equal and removed runs together are ``before``, the equal and added ones ``after``, to the letter. Words are
-    compared as they are written: a capital is a change.
+    compared as they are written: a capital is a change; 17.30 and 4,5 are one word.
 
     >>> [(run.kind.value, run.text) for run in differences("Vi ses onsdag.", "Vi ses torsdag.")]
     [('equal', 'Vi ses '), ('removed', 'onsdag'), ('added', 'torsdag'), ('equal', '.')]
@@ -69,7 +69,7 @@ def _changed(old: str, new: str) -> list[Run]:
 
 def _words(text: str) -> list[tuple[str, str]]:
     """Words and marks, each with the space after it; the first may be empty, with the space a text begins with."""
-    found = re.findall(r"(\w+(?:['’\-]\w+)*|[^\w\s]|^(?=\s))(\s*)", text)
+    found = re.findall(r"(\w+(?:['’\-]\w+|(?<=\d)[.,:/](?=\d)\w+)*|[^\w\s]|^(?=\s))(\s*)", text)
     return [(word, space) for word, space in found]
 
 

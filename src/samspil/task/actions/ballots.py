@@ -15,6 +15,7 @@ from samspil.circle.rules import require_steering
 from samspil.ground import cards, keys, links, log
 from samspil.ground.settling import settle_files
 from samspil.task.actions import seals
+from samspil.task.actions.replies import owe_for_decision
 from samspil.task.models import Ballot, Chamber, Decision, Invited, Receipt, Voting, VotingOption
 from samspil.task.readings import ballots as readings
 from samspil.task.rules import ballots as rules
@@ -173,6 +174,13 @@ def _closed(voting: Voting, by: Any, at: date | None) -> tuple[Voting, bool]:
     if held.secret:
         _shuffle(held)
     seals.keep("voting", held)
+    owe_for_decision(
+        decision=held.decision,
+        who=_("Those who were asked to vote"),
+        about=held.decision.title,
+        by=by,
+        at=at,
+    )
     log.write("voting.closed", held, by=by, scope=held.partnership_id, words=held.decision.title, at=at)
     return held, True
 
