@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from samspil.circle.models import Member
+from samspil.ground import clock
 from samspil.task.actions import ballots, seals
 from samspil.task.models import Decision, Voting
 from samspil.task.rules.ballots import Asked, Room
@@ -50,3 +51,9 @@ def cast_all(one: Voting, *stances: str, at: date = BEGAN) -> list[str]:
         ballots.cast(invited=each, choice={"stance": stance}, by=each.member, at=at)
         for each, stance in zip(asked, stances, strict=False)
     ]
+
+
+def today_voting(cast: Cast, *rooms: Room, method: str, **more: Any) -> Voting:
+    """A round that is open on the day the tests run, for those that walk in a browser."""
+    one, day = decision(cast), clock.today()
+    return ballots.open_voting(decision=one, method=method, closes_on=day, rooms=rooms, by=cast.dorte, at=day, **more)

@@ -90,13 +90,10 @@ def _seat(voting: Voting, place: int, room: Room) -> None:
 def _give_link(voting: Voting, one: Invited) -> None:
     """It opens the ballot until the round is closed, and for a while after that what came of it."""
     days = (voting.closes_on - voting.happened_on).days + _SEEN_AFTER
-    links.give(
-        purpose=readings.PURPOSE,
-        thing=one.pk,
-        scope=voting.partnership_id,
-        days=days,
-        greets=one.who or one.member.name,
-    )
+    rings = readings.whom_to_ring(voting)
+    shown = {"greets": one.who or one.member.name, "from_name": voting.partnership.name}
+    shown |= {"phone": rings.phone} if rings else {}
+    links.give(purpose=readings.PURPOSE, thing=one.pk, scope=voting.partnership_id, days=days, **shown)
 
 
 @transaction.atomic

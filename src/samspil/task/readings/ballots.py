@@ -4,11 +4,14 @@ import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from samspil.analysis.decisions import ballots as box
 from samspil.analysis.decisions import budget, chambers, ranked, secrecy, shares, votes
+from samspil.circle.models import Member
+from samspil.circle.readings import those_who_steer
 from samspil.ground import cards, keys
 from samspil.task.models import Ballot, Chamber, Decision, Invited, Receipt, Voting
 
@@ -51,6 +54,11 @@ def in_the_box(voting: Voting, code: str) -> tuple[int, int] | None:
     digests = list(Receipt.objects.filter(voting=voting).order_by("digest").values_list("digest", flat=True))
     wanted = receipt_digest(voting, code)
     return (digests.index(wanted) + 1, len(digests)) if wanted in digests else None
+
+
+def whom_to_ring(voting: Voting, as_of: date | None = None) -> Member | None:
+    """The first of those who facilitate, by name, who has a phone: for questions about the round."""
+    return those_who_steer(voting.partnership, as_of).exclude(phone="").order_by("name").first()
 
 
 def has_quorum(voting: Voting) -> bool:

@@ -13,7 +13,7 @@ from samspil.task.actions import ballots as actions
 from samspil.task.forms.ballots import BallotForm
 from samspil.task.models import Invited
 from samspil.task.readings import ballot_pages as readings
-from samspil.task.readings.ballots import ballot_of
+from samspil.task.readings.ballots import ballot_of, whom_to_ring
 
 Page = Callable[..., HttpResponse]
 
@@ -35,9 +35,11 @@ def vote(request: HttpRequest, own: Invited) -> HttpResponse:
     """What is voted on, who asks, what the answers mean, who sees it; and when it is sent, the receipt."""
     one = own.voting
     if one.closed_on or one.ended_on:
-        return render(request, "task/vote_closed.html", {"voting": one, "page": readings.voting_page(one)})
+        shown = {"voting": one, "page": readings.voting_page(one), "rings": whom_to_ring(one)}
+        return render(request, "task/vote_closed.html", shown)
     said = ballot_of(one, own)
     form = BallotForm(posted(request), voting=one, said=said.choice if said else None)
     code = form.is_bound and kept(form, readings.casting(actions.cast, form), invited=own, by=own)
     shown = {"voting": one, "own": own, "form": form, "said": said, "code": code, "page": readings.voting_page(one)}
+    shown |= {"rings": whom_to_ring(one)}
     return render(request, "task/vote.html", shown, status=400 if form.errors else 200)
