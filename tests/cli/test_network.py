@@ -319,7 +319,9 @@ def test_a_reader_that_goes_away_is_no_error(folder):
 def test_interrupting_leaves_no_traceback(tmp_path):
     fifo = tmp_path / "ties.fifo"
     os.mkfifo(fifo)  # reading it waits, so there is time to interrupt
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # tests run in the background ignore it
     process = started("network", fifo, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, before)
     with fifo.open("wb"):  # opens once the command reads
         time.sleep(0.2)
         process.send_signal(signal.SIGINT)
