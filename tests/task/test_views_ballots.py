@@ -19,7 +19,7 @@ from samspil.task.readings.methods import methods_on
 from samspil.task.readings.seals import as_written_down
 from samspil.task.rules.ballots import Asked, Room
 from tests.cast import BEGAN, Cast
-from tests.task.voting import AFTER, LAST, decision, people, room, voting
+from tests.task.voting import AFTER, LAST, cast_all, decision, people, room, voting
 
 pytestmark = pytest.mark.django_db
 HOME = "/p/proeve"
@@ -175,6 +175,23 @@ def test_closed_counted_and_who_could_have_changed_it(cast: Cast, as_: Callable)
         assert "Those who were asked: 1 who voted otherwise." in shown
         assert "Among those who were asked 2 of 6 wanted it otherwise." in shown
         assert browser.get(page(one, "links/")).status_code == 404
+
+
+def test_in_an_open_round_all_see_what_was_answered_and_in_a_secret_one_nobody(cast: Cast, as_: Callable):
+    """As those who voted were told: with their name, when it is over."""
+    one = voting(cast, room([cast.amira, cast.bent]), method="consent")
+    amira, bent = (one.invited.get(member=member) for member in (cast.amira, cast.bent))
+    ballots.cast(invited=amira, choice={"stance": "object", "reason": "Det er for mørkt"}, by=cast.amira, at=BEGAN)
+    assert "Det er for mørkt" not in text_of(as_(cast.caroline).get(page(one)))
+    ballots.cast(invited=bent, choice={"stance": "agree"}, by=cast.bent, at=BEGAN)
+    ballots.close_voting(voting=one, by=cast.dorte)
+    shown = text_of(as_(cast.caroline).get(page(one)))
+    assert "<b>Amira H.</b>: I have an objection" in shown
+    assert "»Det er for mørkt«" in shown
+    secret = voting(cast, room([cast.amira, cast.bent]), secret=True, small_is_known=True)
+    cast_all(secret, "agree", "against")
+    ballots.close_voting(voting=secret, by=cast.dorte)
+    assert "Amira" not in text_of(as_(cast.caroline).get(page(secret))).replace("Amira H.</a>", "")
 
 
 def test_a_secret_round_of_few_tells_only_what_came_of_it(cast: Cast, as_: Callable):

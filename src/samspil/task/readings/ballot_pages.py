@@ -35,6 +35,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What someone answered in an open round, as they were told that all partners would see it."""
+
+    who: str
+    answer: str | Promise
+    reason: str
+
+
+@dataclass(frozen=True)
 class VotingPage:
     """A round: how it is decided, how many are asked, what came of it in sentences, and the counts as a table."""
 
@@ -51,6 +60,7 @@ class VotingPage:
     wins: tuple[tuple[str, tuple[int | None, ...]], ...]
     changes: tuple[str, ...]
     left_out: tuple[str, ...]
+    said: tuple[Said, ...]
 
 
 def voting_page(voting: Voting) -> VotingPage:
@@ -82,7 +92,24 @@ def voting_page(voting: Voting) -> VotingPage:
         wins=_wins(told, words),
         changes=tuple(phrases.changes(told, names)),
         left_out=tuple(phrases.left_out(told, names, words)),
+        said=_said(voting, words) if told and not voting.secret else (),
     )
+
+
+def _said(voting: Voting, words: Sequence[str]) -> tuple[Said, ...]:
+    """By name; of an open round only, and only when it is over."""
+    own = phrases.stances(voting.method) if voting.method in SCALES else {}
+    found = []
+    for ballot in voting.ballots.select_related("invited__member"):
+        choice = ballot.choice
+        if "stance" in choice:
+            answer: str | Promise = own[choice["stance"]].name
+        elif "options" in choice:
+            answer = ", ".join(words[place] for place in choice["options"])
+        else:
+            answer = ", ".join(" = ".join(words[place] for place in level) for level in choice["ranking"])
+        found.append(Said(str(ballot.invited), answer, choice.get("reason", "")))
+    return tuple(sorted(found, key=lambda one: one.who))
 
 
 def _heads(voting: Voting, told: dict[str, Any]) -> tuple[str | Promise, ...]:
