@@ -101,6 +101,12 @@ def test_terms_that_do_not_hang_together(cast: Cast, more: dict[str, Any], field
     assert not Voting.objects.exists()
 
 
+def test_a_side_cannot_lack_what_it_can_never_give(cast: Cast):
+    with pytest.raises(ValidationError) as told:
+        voting(cast, room([cast.amira, cast.bent], quorum=3))
+    assert "quorum_each" in told.value.message_dict
+
+
 def test_parity_names_its_chambers_and_what_happens_if_one_does_not_carry(cast: Cast):
     citizens, professionals = room(people(cast, 3), "Beboere"), room(people(cast, 6, "Fag"), "Fagfolk")
     for rooms, more, field in (
@@ -120,6 +126,28 @@ def test_parity_names_its_chambers_and_what_happens_if_one_does_not_carry(cast: 
     assert (told["outcome"], told["fallback"]) == ("stopped", "mediation")
     assert told["carried"] == {"0": "stopped", "1": "passed"}
     assert [change["chamber"] for change in told["changes"] if change["switched"]] == ["0"]
+
+
+def test_an_objection_on_an_open_ballot_stands_on_the_decision_until_the_ballot_says_otherwise(cast: Cast):
+    one = voting(cast, Room([Asked(cast.amira), Asked(who="Gerda", way="paper")]), method="consent")
+    amira, gerda = one.invited.get(member=cast.amira), one.invited.get(who="Gerda")
+    no = {"stance": "object", "reason": "Det er for mørkt"}
+    ballots.cast(invited=amira, choice=no, by=amira, at=BEGAN)
+    ballots.cast(invited=amira, choice=no, by=amira, at=BEGAN)
+    ballots.cast(invited=gerda, choice={"stance": "object", "reason": "Det er for koldt"}, by=cast.dorte, at=BEGAN)
+
+    def standing() -> list[tuple[str, str]]:
+        rows = one.decision.objections.filter(state="stands").order_by("reason")
+        return [(row.helped or str(row.by), row.reason) for row in rows]
+
+    assert standing() == [("Gerda", "Det er for koldt"), ("Amira H.", "Det er for mørkt")]
+    ballots.cast(invited=amira, choice={"stance": "object", "reason": "Mørkt og glat"}, by=amira, at=BEGAN)
+    ballots.cast(invited=gerda, choice={"stance": "agree"}, by=cast.dorte, at=BEGAN)
+    assert standing() == [("Amira H.", "Mørkt og glat")]
+    assert list(seals.faults(cast.partnership)) == []
+    secret = voting(cast, room(people(cast, 12)), method="consensus", secret=True)
+    cast_all(secret, "block", *["agree"] * 11)
+    assert not secret.decision.objections.exists()
 
 
 def test_options(cast: Cast):

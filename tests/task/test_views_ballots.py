@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from samspil.circle.models import AffectedGroup
 from samspil.ground import links
 from samspil.task.actions import ballots, seals
 from samspil.task.actions.methods import switch_method
@@ -73,6 +74,25 @@ def test_what_parity_costs_each_side_is_said_before_it_is_chosen(cast: Cast, as_
         ("Residents", 4),
         ("Professionals", 1),
     ]
+
+
+def test_an_affected_group_carries_it_for_itself(cast: Cast, as_: Callable):
+    """Those who are written in; how many on each side must vote. A sensitive group is never tied to a person."""
+    switch_method(partnership=cast.partnership, method="majority", on=True, by=cast.dorte)
+    young, ill = (
+        AffectedGroup.objects.create(
+            partnership=cast.partnership, happened_on=BEGAN, name=name, sensitive=name == "De syge"
+        )
+        for name in ("De unge", "De syge")
+    )
+    one, browser = decision(cast), as_(cast.dorte)
+    address = f"{HOME}/beslutninger/{one.pk}/stemmer/"
+    sent = asking(method="majority", asked="group", fallback="mediation", others="Ali\nNoor", quorum_each="1")
+    assert "Choose the group." in text_of(browser.post(address, sent))
+    assert browser.post(address, sent | {"group": ill.pk, "cost_is_known": "on"}).status_code == 400
+    assert browser.post(address, sent | {"group": young.pk, "cost_is_known": "on"}).status_code == 302
+    rooms = [(room.name, room.group, room.quorum, room.invited.count()) for room in Voting.objects.get().chambers.all()]
+    assert rooms == [("De unge", young, 1, 2), ("The others", None, 1, 3)]
 
 
 @pytest.mark.parametrize(

@@ -11,17 +11,20 @@ from django.utils.translation import gettext as _
 
 from samspil.circle.actions.checks import the_day
 from samspil.circle.models import Member
-from samspil.circle.rules import require_steering
+from samspil.circle.rules import SYSTEM, require_steering
 from samspil.ground import cards, keys, links, log
 from samspil.ground.settling import settle_files
 from samspil.task.actions import seals
+from samspil.task.actions.objections import object_to, take_back_objection
 from samspil.task.actions.replies import owe_for_decision
-from samspil.task.models import Ballot, Chamber, Decision, Invited, Receipt, Voting, VotingOption
+from samspil.task.models import Ballot, Chamber, Decision, Invited, Objection, Receipt, Voting, VotingOption
 from samspil.task.readings import ballots as readings
 from samspil.task.rules import ballots as rules
 from samspil.task.rules.ballots import Choice, Room
+from samspil.task.rules.decisions import may_object
 
 _SEEN_AFTER = 30  # days
+OBJECTING = ("object", "block")
 
 
 class Terms(TypedDict, total=False):
@@ -60,6 +63,8 @@ def open_voting(
     for name, value in terms.items():
         setattr(row, name, value)
     rules.require_terms(row, [room.name for room in rooms], [len(room.asked) for room in rooms], len(options))
+    if any(room.quorum > len(room.asked) for room in rooms):
+        raise ValidationError({"quorum_each": _("More must vote on one side than are asked there.")})
     if row.secret and sum(len(room.asked) for room in rooms) < readings.SECRET_FROM and not small_is_known:
         raise ValidationError({"small_is_known": rules.few_are_no_secret()})
     row.save()
@@ -109,11 +114,28 @@ def cast(*, invited: Invited, choice: dict[str, Any], by: Any, at: date | None =
     rules.require_taking_ballots(voting, the_day(at))
     said = rules.sound_choice(voting, choice)
     box = {"name": readings.ballot_name(voting, one.pk)} if voting.secret else {"invited": one}
-    Ballot.objects.update_or_create(voting=voting, **box, defaults={"choice": said, "chamber": one.chamber})
+    kept, _new = Ballot.objects.update_or_create(
+        voting=voting, **box, defaults={"choice": said, "chamber": one.chamber}
+    )
+    if not voting.secret:
+        _object(kept, one, at)
     if not one.voted:
         one.voted = True
         one.save(update_fields=["voted"])
     return _receipt(voting)
+
+
+def _object(ballot: Ballot, one: Invited, at: date | None) -> None:
+    """An objection on an open ballot stands on the decision; it is taken back when the ballot says otherwise."""
+    decision, before = ballot.voting.decision, ballot.objection
+    reason = ballot.choice.get("reason", "") if ballot.choice.get("stance") in OBJECTING else ""
+    if not may_object(decision) or (before is not None and before.reason == reason):
+        return
+    signer, helped = (one.member, "") if one.member else (SYSTEM, one.who)
+    if before is not None and before.state == Objection.State.STANDS:
+        take_back_objection(objection=before, by=signer, how=_("on their ballot"), at=at)
+    ballot.objection = object_to(decision=decision, reason=reason, by=signer, helped=helped, at=at) if reason else None
+    ballot.save(update_fields=["objection"])
 
 
 def _require_own(one: Invited, by: Any) -> None:

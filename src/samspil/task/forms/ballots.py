@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.circle.models import Member
+from samspil.circle.models import AffectedGroup, Member
+from samspil.circle.readings import living
 from samspil.ground.fields import day, of
 from samspil.task.models import Decision, Invited, Voting
 from samspil.task.phrases.ballots import money, parity_costs
@@ -14,10 +15,11 @@ from samspil.task.phrases.methods import METHODS
 from samspil.task.readings import ballots as readings
 from samspil.task.rules.ballots import LONGEST_REASON, WITH_OPTIONS, Asked, Choice, Room
 
-ALL, PARITY, SOME = "all", "parity", "some"
+ALL, PARITY, GROUP, SOME = "all", "parity", "group", "some"
 _WHO = [
     (ALL, _("Everyone who takes part, counted together")),
     (PARITY, _("Residents and volunteers for themselves, professionals for themselves: both must carry it")),
+    (GROUP, _("An affected group for itself, those who are written in below, and the others for themselves")),
     (SOME, _("Only those I choose below")),
 ]
 #: Those who facilitate do not vote.
@@ -52,7 +54,15 @@ class VotingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("As they want to be called. They are counted among the residents."),
     )
+    group = forms.ModelChoiceField(
+        label=_("Which affected group?"),
+        queryset=AffectedGroup.objects.none(),
+        required=False,
+        empty_label=_("None of them"),
+        help_text=_("One that is sensitive is never tied to a person, and is not here."),
+    )
     quorum = of(Voting, "quorum", required=False, initial=0)
+    quorum_each = forms.IntegerField(label=_("How many on each side must vote"), required=False, min_value=0, initial=0)
     fallback = forms.ChoiceField(label=_("If one of the chambers does not carry it"), required=False)
     trial_until = day(_("Tried out until"), required=False)
     cost_is_known = forms.BooleanField(
@@ -72,12 +82,16 @@ class VotingForm(forms.Form):
         self.fields["method"].choices += [(one, METHODS[one].name) for one in methods if one in WITH_OPTIONS]
         self.fields["method"].initial = decision.method if decision.method in methods else methods[0]
         self.fields["some"].queryset = Member.objects.filter(pk__in=[member.pk for member in members])
+        groups = AffectedGroup.objects.filter(partnership=decision.partnership_id, sensitive=False)
+        self.fields["group"].queryset = living(groups)
         self.order_fields([*(name for name in self.fields if name != "some"), "some"])
         self.fields["fallback"].choices = [("", _("Nothing is fixed")), *Voting.Fallback.choices]
 
     def clean(self) -> dict[str, Any]:
         """What the action takes: rooms and options instead of lines and ticks."""
         content = super().clean() or self.cleaned_data
+        if content.get("asked") == GROUP and not content.get("group"):
+            self.add_error("group", _("Choose the group."))
         if self.errors:
             return content
         rooms = self._rooms(content)
@@ -94,7 +108,15 @@ class VotingForm(forms.Form):
         if content["asked"] == PARITY:
             residents = [Asked(member) for member in self.members if member.role in RESIDENTS]
             professionals = [Asked(member) for member in self.members if member.role in PROFESSIONALS]
-            return [Room([*residents, *others], str(_("Residents"))), Room(professionals, str(_("Professionals")))]
+            each = content["quorum_each"] or 0
+            return [
+                Room([*residents, *others], str(_("Residents")), quorum=each),
+                Room(professionals, str(_("Professionals")), quorum=each),
+            ]
+        if content["asked"] == GROUP and content["group"]:
+            each, group = content["quorum_each"] or 0, content["group"]
+            rest = [Asked(member) for member in self.members]
+            return [Room(others, group.name[:80], group, each), Room(rest, str(_("The others")), quorum=each)]
         chosen = content["some"] if content["asked"] == SOME else self.members
         return [Room([*[Asked(member) for member in chosen], *others])]
 

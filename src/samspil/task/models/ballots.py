@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.circle.models import AffectedGroup, Member, ScopedFact
 from samspil.ground.models import Row
-from samspil.task.models.decisions import Decision
+from samspil.task.models.decisions import Decision, Objection
 
 
 class MethodOn(ScopedFact):
@@ -154,7 +154,7 @@ class Ballot(Row):
     ``name`` is made from the invitation with a key that lies outside the database and is destroyed when it is closed.
     """
 
-    personal_fields = ("invited", "name", "choice")
+    personal_fields = ("invited", "name", "choice", "objection")
     plain_fields = ("voting", "chamber")
 
     voting = models.ForeignKey(Voting, on_delete=models.CASCADE, related_name="ballots")
@@ -162,6 +162,8 @@ class Ballot(Row):
     invited = models.OneToOneField(Invited, null=True, blank=True, on_delete=models.CASCADE, related_name="ballot")
     name = models.CharField(max_length=64, blank=True)
     choice = models.JSONField()
+    # An objection in an open round stands on the decision at once, to be worked into a new wording.
+    objection = models.OneToOneField(Objection, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = (
