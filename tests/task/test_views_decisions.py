@@ -58,7 +58,7 @@ def test_the_whole_way_from_a_resident_to_a_decision_with_an_objection(cast: Cas
     new = {"text": "We meet at 19.", "objection": str(one.pk), "at": "2026-03-06"}
     dorte.post(at(cast, "decision_reword", row.pk), new)
     seen = page(cast, as_, row)
-    assert ("<del>17</del>" in seen, "<ins>19</ins>" in seen) == (True, True)
+    assert ("<del>17.30</del>" in seen, "<ins>19</ins>" in seen) == (True, True)
     assert "a new wording waits for their answer" in seen
     assert as_(cast.bent).post(at(cast, "objection_meet", one.pk), {"at": "2026-03-07"}).status_code == 403
     amira.post(at(cast, "objection_meet", one.pk), {"how": "", "at": "2026-03-07"})
