@@ -17,6 +17,7 @@ from samspil.dialogue import actions
 from samspil.dialogue.actions.snapshots import release
 from samspil.dialogue.actions.stacks import Filled, answer_stack
 from samspil.dialogue.models import Conversation, Snapshot, Statement
+from samspil.dialogue.readings.voices_page import picture
 from tests.cast import BEGAN, Cast
 from tests.dialogue.answering import answered_by, cards, statements
 from tests.dialogue.talking import card, shown, talk
@@ -176,6 +177,16 @@ def test_the_wall_stays_when_the_session_ends(cast: Cast) -> None:
     answer = Client().get(address, headers=asked)
     assert (answer.status_code, answer["HX-Redirect"]) == (200, f"{reverse(conf.LOGIN_URL)}?next={address}")
     assert Client().get(address).url == f"{reverse(conf.LOGIN_URL)}?next={address}"
+
+
+def test_what_people_declared_stands_beside_what_was_found(cast: Cast, as_: Callable) -> None:
+    """On every card, whichever of them the figures are drawn by: the numbers of all groupings that were released."""
+    shown = picture(counted(cast, knowledge=lambda who: "experience" if who % 2 else "professional"))
+    assert len(shown.cuts) > 1
+    for cut in shown.cuts:
+        page = picture(Conversation.objects.get(), cut.name)
+        for one in page.cards:
+            assert {page.chosen.title, *(other.title for other in one.beside)} == {every.title for every in shown.cuts}
 
 
 def test_the_wall_says_why_words_hang_there(cast: Cast, as_: Callable) -> None:

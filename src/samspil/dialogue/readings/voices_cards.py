@@ -63,6 +63,15 @@ class Cell:
         return say.mark_name(mark_of(self.row.label)) if self.row.by == FOUND else self.row.words
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What another cut says of the same statement: its title, its cells, and the day, when it is not the last count."""
+
+    title: str
+    cells: tuple[Cell, ...]
+    counted_on: date | None
+
+
 @dataclass(frozen=True, eq=False)
 class Card:
     """A statement with its cells. ``counted_on`` is set where its numbers are older than the picture."""
@@ -74,6 +83,7 @@ class Card:
     apart: bool
     marks: bool
     counted_on: date | None = None
+    beside: tuple[Beside, ...] = ()
 
     @property
     def cannot_tell(self) -> bool:
@@ -111,15 +121,23 @@ def _way(cell: Cell) -> Way:
 
 
 def cards_of(
-    statements: Iterable[Statement], shown: Part, chosen: Cut | None, days: Mapping[int, date]
+    statements: Iterable[Statement],
+    shown: Part,
+    chosen: Cut | None,
+    days: Mapping[int, date],
+    offered: Sequence[Cut] = (),
 ) -> dict[str, Card]:
-    """By id, in the order they were said. What was withdrawn since has no card and no number any more."""
+    """By id, in the order they were said. What was withdrawn since has no card and no number any more.
+
+    The figures are drawn by ``chosen``; all other cuts that are ``offered`` stand beside it in numbers.
+    """
+    others = [cut for cut in offered if cut != chosen]
     said = {one["id"]: one for one in shown["statements"]}
     bys = {row.by for row in chosen.rows} if chosen else set()
     apart = {one["statement"] for one in shown["divides"] if one["by"] in bys}
     newest = max(days, default=0)
     return {
-        str(row.pk): _card(row, said[str(row.pk)], chosen, days, apart=str(row.pk) in apart, newest=newest)
+        str(row.pk): _card(row, said[str(row.pk)], chosen, others, days, apart=str(row.pk) in apart, newest=newest)
         for row in statements
         if str(row.pk) in said
     }
@@ -129,14 +147,13 @@ def _card(
     statement: Statement,
     said: Mapping[str, Any],
     chosen: Cut | None,
+    others: Sequence[Cut],
     days: Mapping[int, date],
     *,
     apart: bool,
     newest: int,
 ) -> Card:
     cells = tuple(_cell(said, row) for row in chosen.rows) if chosen else ()
-    since = {said["tables"][row.by]["since"] for row in chosen.rows if row.by in said["tables"]} if chosen else set()
-    old = {number for number in since if number is not None and number < newest}
     return Card(
         statement,
         _cell(said, Row(EVERYONE, EVERYONE, _("Everyone"))),
@@ -144,8 +161,19 @@ def _card(
         common=bool(said["common_ground"]),
         apart=apart,
         marks=bool(chosen and chosen.marks),
-        counted_on=days.get(min(old)) if old else None,
+        counted_on=_counted_on(said, chosen, days, newest) if chosen else None,
+        beside=tuple(
+            Beside(cut.title, tuple(_cell(said, row) for row in cut.rows), _counted_on(said, cut, days, newest))
+            for cut in others
+        ),
     )
+
+
+def _counted_on(said: Mapping[str, Any], cut: Cut, days: Mapping[int, date], newest: int) -> date | None:
+    """The day the cut was counted, where that is not the newest count."""
+    since = {said["tables"][row.by]["since"] for row in cut.rows if row.by in said["tables"]}
+    old = {number for number in since if number is not None and number < newest}
+    return days.get(min(old)) if old else None
 
 
 def _cell(said: Mapping[str, Any], row: Row) -> Cell:

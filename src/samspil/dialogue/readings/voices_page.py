@@ -93,7 +93,7 @@ def picture(conversation: Conversation, cut: str = "", as_of: date | None = None
     offered = cuts(conversation, shown)
     chosen = next((one for one in offered if one.name == cut), offered[0] if offered else None)
     statements = countable(conversation, as_of)
-    cards = cards_of(statements, shown, chosen, days_counted(conversation))
+    cards = cards_of(statements, shown, chosen, days_counted(conversation), offered)
     common = [card for card in cards.values() if card.common]
     furthest, dividing = _dividing(shown, None, cards), _dividing(shown, chosen, cards)
     square, slate = latest(conversation, "square"), set(shown["slate"])
